@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `LOUVER_GENERIC=1 swift build` makes a binary for any x86-64 or other processor; without it
+// the whole product is built for x86-64-v3 (Haswell and later), and checks so when it starts.
+#if arch(x86_64)
+  let generic = Context.environment["LOUVER_GENERIC"] != nil
+#else
+  let generic = true
+#endif
+
+let release = BuildSettingCondition.when(configuration: .release)
+
+let wide = generic ? [] : ["-Xcc", "-march=x86-64-v3"]
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableExperimentalFeature("Lifetimes"),
+  .unsafeFlags(["-cross-module-optimization"] + wide, release),
+]
+
+let cSettings: [CSetting] = [
+  .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
+  .unsafeFlags(["-O3"] + (generic ? [] : ["-march=x86-64-v3"]), release),
+]
+
+func systemLibrary(_ name: String, _ pkgConfig: String?, _ package: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/SystemLibraries/\(name)", pkgConfig: pkgConfig,
+    providers: [.apt([package])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, resources: resources,
+    swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "louver",
+  products: [.executable(name: "louver", targets: ["louver"])],
+  targets: [
+    // What passes, from the bottom up: see ARCHITECTURE.md.
+    module("Columnar", ["CKernels"]),
+    module("Codecs", ["CZstd", "CSnappy", "CLz4", "CDeflate", "CZlib", "CBrotli"]),
+    module("Parquet", ["Columnar", "Codecs", "CKernels"]),
+    module("Arrow", ["Columnar"]),
+    module("Expressions", ["Columnar", "CPcre2"]),
+    module("Masking", ["Columnar", "CKernels", "CCrypto", "CPcre2"]),
+    module("Policy", ["Columnar", "Expressions", "Masking"]),
+    module("Catalog", ["Policy", "CSQLite", "CYaml", "CCrypto"]),
+    module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem"]),
+    .executableTarget(
+      name: "louver",
+      dependencies: ["CStartup", "Columnar", "Parquet", "Arrow", "Engine", "Policy", "Catalog", "CSystem"],
+      swiftSettings: swiftSettings),
+
+    // C: kernels with run-time dispatch, system calls, and the check that runs before anything else.
+    .target(name: "CKernels", cSettings: cSettings),
+    .target(name: "CSystem", cSettings: cSettings),
+    .target(
+      name: "CStartup",
+      cSettings: generic ? [.define("LOUVER_GENERIC")] : []),
+
+    systemLibrary("CZstd", "libzstd", "libzstd-dev"),
+    systemLibrary("CSnappy", nil, "libsnappy-dev"),
+    systemLibrary("CLz4", "liblz4", "liblz4-dev"),
+    systemLibrary("CZlib", "zlib", "zlib1g-dev"),
+    systemLibrary("CDeflate", "libdeflate", "libdeflate-dev"),
+    systemLibrary("CBrotli", "libbrotlienc", "libbrotli-dev"),
+    systemLibrary("CCrypto", "libcrypto", "libssl-dev"),
+    systemLibrary("CSQLite", "sqlite3", "libsqlite3-dev"),
+    systemLibrary("CYaml", "yaml-0.1", "libyaml-dev"),
+    systemLibrary("CPcre2", "libpcre2-8", "libpcre2-dev"),
+
+    tests("Columnar", ["Columnar"]),
+    tests("Codecs", ["Codecs"]),
+    tests("Parquet", ["Parquet", "Columnar", "Codecs"], resources: [.copy("Files")]),
+    tests("Arrow", ["Arrow", "Columnar"]),
+    tests("Expressions", ["Expressions", "Columnar"]),
+    tests("Masking", ["Masking", "Columnar", "CKernels"], resources: [.copy("Vectors")]),
+    tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
+    tests("Catalog", ["Catalog", "Policy"]),
+    tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),
+    tests("louver", []),
+  ],
+  cLanguageStandard: .gnu17
+)

@@ -1,0 +1,6 @@
+// Kernels in C: each has a portable twin, chosen at run time by the processor's features.
+#ifndef LOUVER_CKERNELS_H
+#define LOUVER_CKERNELS_H
+#include <stddef.h>
+#include <stdint.h>
+#endif

@@ -1,0 +1,13 @@
+// System calls that Swift's Glibc module does not show.
+#ifndef LOUVER_CSYSTEM_H
+#define LOUVER_CSYSTEM_H
+#include <stddef.h>
+#include <stdint.h>
+
+// The number of processors this process may run on: its affinity mask, not the machine's count.
+int louver_available_processors(void);
+
+// Keeps freed memory for reuse: first touch of a fresh page costs more than most kernels.
+void louver_keep_freed_memory(void);
+
+#endif

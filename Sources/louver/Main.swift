@@ -1,0 +1,8 @@
+import CStartup
+
+@main
+struct Main {
+  static func main() {
+    print("louver")
+  }
+}
