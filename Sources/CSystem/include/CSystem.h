@@ -10,4 +10,10 @@ int louver_available_processors(void);
 // Keeps freed memory for reuse: first touch of a fresh page costs more than most kernels.
 void louver_keep_freed_memory(void);
 
+// Renames, and fails with EEXIST where the new name is taken. Returns 0, or -1 with errno set.
+int louver_rename_new(const char *from, const char *to);
+
+// Lets two names change places in one step. Returns 0, or -1 with errno set.
+int louver_rename_exchange(const char *from, const char *to);
+
 #endif

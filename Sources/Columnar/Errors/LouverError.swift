@@ -14,6 +14,8 @@ public enum ErrorKind: String, Sendable {
   case conflict
   /// The operating system refused: disk full, permission, no such file.
   case io
+  /// The user or the system asked the job to stop.
+  case interrupted
 }
 
 /// Where something went wrong: any part may be unknown.

@@ -1,0 +1,90 @@
+import Columnar
+import Glibc
+
+/// A Parquet file of a source: where it is, and its path relative to the source's root.
+struct ListedFile: Hashable {
+  var path: String
+  var relative: String
+}
+
+/// The files of a location: a file, a directory (searched to any depth) or a glob, in the byte order of
+/// their relative paths. Hidden names and names that begin with `_` are not data.
+func listFiles(of location: String) throws(EngineError) -> [ListedFile] {
+  var found: [ListedFile] = []
+  if isDirectory(location) {
+    let root = location.hasSuffix("/") ? String(location.dropLast()) : location
+    try collect(root, prefix: "", depth: 0, into: &found)
+  } else if location.utf8.contains(where: { [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "[")].contains($0) }),
+    !exists(location)
+  {
+    for path in expand(location) {
+      if isDirectory(path) {
+        try collect(path, prefix: path + "/", depth: 0, into: &found)
+      } else {
+        found.append(ListedFile(path: path, relative: path))
+      }
+    }
+  } else {
+    return [ListedFile(path: location, relative: lastComponent(location))]
+  }
+  guard !found.isEmpty else {
+    throw EngineError(.malformed, "no Parquet file there", at: Place(file: location))
+  }
+  return found.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
+}
+
+func lastComponent(_ path: String) -> String {
+  path.split(separator: "/").last.map(String.init) ?? path
+}
+
+func exists(_ path: String) -> Bool {
+  var status = stat()
+  return unsafe lstat(path, &status) == 0
+}
+
+func isDirectory(_ path: String, followingLinks: Bool = true) -> Bool {
+  var status = stat()
+  let found = unsafe followingLinks ? stat(path, &status) : lstat(path, &status)
+  return found == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// The names in a directory, nil where it cannot be read.
+func entryNames(of directory: String) -> [String]? {
+  guard let stream = unsafe opendir(directory) else { return nil }
+  defer { unsafe closedir(stream) }
+  var names: [String] = []
+  while let entry = unsafe readdir(stream) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+    }
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names
+}
+
+private func collect(
+  _ directory: String, prefix: String, depth: Int, into found: inout [ListedFile]
+) throws(EngineError) {
+  guard depth < 64 else {
+    throw EngineError(.limitExceeded, "directories nest deeper than 64", at: Place(file: directory))
+  }
+  guard let names = entryNames(of: directory) else { throw .system("list", directory) }
+  for name in names {
+    if name.hasPrefix(".") || name.hasPrefix("_") { continue }
+    let path = directory + "/" + name
+    if isDirectory(path) {
+      try collect(path, prefix: prefix + name + "/", depth: depth + 1, into: &found)
+    } else if name.hasSuffix(".parquet") {
+      found.append(ListedFile(path: path, relative: prefix + name))
+    }
+  }
+}
+
+private func expand(_ pattern: String) -> [String] {
+  var matches = glob_t()
+  defer { unsafe globfree(&matches) }
+  guard unsafe glob(pattern, 0, nil, &matches) == 0 else { return [] }
+  return unsafe (0..<Int(matches.gl_pathc)).compactMap { index in
+    unsafe matches.gl_pathv[index].map { path in unsafe String(cString: path) }
+  }
+}
