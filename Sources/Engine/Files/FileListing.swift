@@ -84,7 +84,9 @@ private func expand(_ pattern: String) -> [String] {
   var matches = glob_t()
   defer { unsafe globfree(&matches) }
   guard unsafe glob(pattern, 0, nil, &matches) == 0 else { return [] }
-  return unsafe (0..<Int(matches.gl_pathc)).compactMap { index in
-    unsafe matches.gl_pathv[index].map { path in unsafe String(cString: path) }
+  var paths: [String] = []
+  for index in unsafe 0..<Int(matches.gl_pathc) {
+    if let path = unsafe matches.gl_pathv[index] { unsafe paths.append(String(cString: path)) }
   }
+  return paths
 }

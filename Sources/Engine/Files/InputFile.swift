@@ -52,7 +52,7 @@ final class InputFile: ByteRangeSource {
       throw EngineError(.malformed, "a range of bytes lies outside the file", at: Place(file: path))
     }
     var done = 0
-    let bytes = try unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
       while done < range.count {
         let got = unsafe pread(
           descriptor, buffer.baseAddress! + done, range.count - done, off_t(range.lowerBound + done))
