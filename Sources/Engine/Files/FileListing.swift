@@ -81,7 +81,7 @@ private func collect(
 }
 
 private func expand(_ pattern: String) -> [String] {
-  var matches = glob_t()
+  var matches = unsafe glob_t()
   defer { unsafe globfree(&matches) }
   guard unsafe glob(pattern, 0, nil, &matches) == 0 else { return [] }
   var paths: [String] = []
