@@ -3,4 +3,6 @@
 #define LOUVER_CKERNELS_H
 #include <stddef.h>
 #include <stdint.h>
+
+#include "float_text.h"
 #endif
