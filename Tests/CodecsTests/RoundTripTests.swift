@@ -1,5 +1,4 @@
 import Testing
-import Columnar
 
 @testable import Codecs
 
@@ -23,11 +22,11 @@ extension Codec {
   func decompressingWhatWasCompressedGivesTheSameBytes(codec: Codec, size: Int) throws {
     for distinct: UInt64 in [1, 3, 256] {
       let bytes = generated(size, distinct: distinct, seed: UInt64(size))
-      let packed = try Codecs.compress(codec, level: nil, bytes.rawBytes)
-      #expect(try Codecs.decompress(codec, packed.rawBytes, size: size) == bytes)
-      #expect(throws: CodecError.self) { try Codecs.decompress(codec, packed.rawBytes, size: size + 1) }
+      let packed = try Codecs.compress(codec, level: nil, bytes)
+      #expect(try Codecs.decompress(codec, packed, size: size) == bytes)
+      #expect(throws: CodecError.self) { try Codecs.decompress(codec, packed, size: size + 1) }
       if size > 0 {
-        #expect(throws: CodecError.self) { try Codecs.decompress(codec, packed.rawBytes, size: size - 1) }
+        #expect(throws: CodecError.self) { try Codecs.decompress(codec, packed, size: size - 1) }
       }
     }
   }
@@ -36,15 +35,15 @@ extension Codec {
   func everyLevelRoundTripsAndOthersAreRefused(codec: Codec) throws {
     let bytes = generated(10_000, distinct: 5, seed: 9)
     guard let levels = codec.levels else {
-      #expect(throws: CodecError.self) { try Codecs.compress(codec, level: 1, bytes.rawBytes) }
+      #expect(throws: CodecError.self) { try Codecs.compress(codec, level: 1, bytes) }
       return
     }
     for level in levels {
-      let packed = try Codecs.compress(codec, level: level, bytes.rawBytes)
-      #expect(try Codecs.decompress(codec, packed.rawBytes, size: bytes.count) == bytes)
+      let packed = try Codecs.compress(codec, level: level, bytes)
+      #expect(try Codecs.decompress(codec, packed, size: bytes.count) == bytes)
     }
     for level in [levels.lowerBound - 1, levels.upperBound + 1, .max] {
-      #expect(throws: CodecError.self) { try Codecs.compress(codec, level: level, bytes.rawBytes) }
+      #expect(throws: CodecError.self) { try Codecs.compress(codec, level: level, bytes) }
     }
   }
 
@@ -53,8 +52,8 @@ extension Codec {
     let first = generated(5000, distinct: 7, seed: 1)
     let second = generated(70_000, distinct: 200, seed: 2)
     let packed =
-      try Codecs.compress(codec, level: 1, first.rawBytes) + Codecs.compress(codec, level: 9, second.rawBytes)
-    #expect(try Codecs.decompress(codec, packed.rawBytes, size: 75_000) == first + second)
+      try Codecs.compress(codec, level: 1, first) + Codecs.compress(codec, level: 9, second)
+    #expect(try Codecs.decompress(codec, packed, size: 75_000) == first + second)
   }
 
   @Test func zlibStreamsAreReadAsGzip() throws {
@@ -63,30 +62,30 @@ extension Codec {
       0x78, 0x9c, 0xcb, 0xc9, 0x2f, 0x2d, 0x4b, 0x2d, 0x52, 0xc8, 0xc1, 0x42, 0x01, 0x00, 0x97, 0xb1, 0x0a, 0xd5,
     ]
     let expected = Array("louver louver louver louver".utf8)
-    #expect(try Codecs.decompress(.gzip, packed.rawBytes, size: expected.count) == expected)
+    #expect(try Codecs.decompress(.gzip, packed, size: expected.count) == expected)
   }
 
   @Test func hadoopFramesAndBareBlocksAreBothRead() throws {
     let first = generated(5000, distinct: 2, seed: 3)
     let second = generated(900, distinct: 2, seed: 4)
-    let blocks = try [first, second].map { try Codecs.compress(.lz4Raw, level: nil, $0.rawBytes) }
+    let blocks = try [first, second].map { try Codecs.compress(.lz4Raw, level: nil, $0) }
     func size(_ count: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) } }
     let separate =
       size(first.count) + size(blocks[0].count) + blocks[0] + size(second.count) + size(blocks[1].count) + blocks[1]
     let chunked = size(5900) + size(blocks[0].count) + blocks[0] + size(blocks[1].count) + blocks[1]
     for packed in [separate, chunked] {
-      #expect(try Codecs.decompress(.lz4Hadoop, packed.rawBytes, size: 5900) == first + second)
+      #expect(try Codecs.decompress(.lz4Hadoop, packed, size: 5900) == first + second)
     }
-    #expect(try Codecs.decompress(.lz4Hadoop, blocks[0].rawBytes, size: 5000) == first)
-    #expect(throws: CodecError.self) { try Codecs.compress(.lz4Hadoop, level: nil, first.rawBytes) }
+    #expect(try Codecs.decompress(.lz4Hadoop, blocks[0], size: 5000) == first)
+    #expect(throws: CodecError.self) { try Codecs.compress(.lz4Hadoop, level: nil, first) }
   }
 
   @Test func checksumsAreThoseOfGzipAndGoOn() {
     let bytes = Array("123456789".utf8)
-    #expect(Codecs.crc32(bytes.rawBytes) == 0xcbf4_3926)
-    let start = Codecs.crc32(bytes[..<4].rawBytes)
-    #expect(Codecs.crc32(bytes[4...].rawBytes, continuing: start) == 0xcbf4_3926)
-    #expect(Codecs.crc32([UInt8]().rawBytes) == 0)
+    #expect(Codecs.crc32(bytes) == 0xcbf4_3926)
+    let start = Codecs.crc32(bytes[..<4])
+    #expect(Codecs.crc32(bytes[4...], continuing: start) == 0xcbf4_3926)
+    #expect(Codecs.crc32([UInt8]()) == 0)
   }
 
   @Test func contextsAreSharedBetweenConcurrentUsers() async throws {
@@ -95,8 +94,8 @@ extension Codec {
       for index in 0..<32 {
         group.addTask {
           let codec: Codec = index % 2 == 0 ? .zstd : .gzip
-          let packed = try Codecs.compress(codec, level: nil, bytes.rawBytes)
-          return try Codecs.decompress(codec, packed.rawBytes, size: bytes.count) == bytes
+          let packed = try Codecs.compress(codec, level: nil, bytes)
+          return try Codecs.decompress(codec, packed, size: bytes.count) == bytes
         }
       }
       for try await same in group { #expect(same) }
