@@ -87,7 +87,7 @@ let package = Package(
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
     tests("Catalog", ["Catalog", "Policy"]),
     tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),
-    tests("louver", []),
+    tests("louver", ["louver", "Columnar"]),
   ],
   cLanguageStandard: .gnu17
 )

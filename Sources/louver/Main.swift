@@ -1,8 +1,9 @@
 import CStartup
+import Glibc
 
 @main
 struct Main {
   static func main() {
-    print("louver")
+    exit(Session.run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 }

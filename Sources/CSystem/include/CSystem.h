@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "terminal.h"
+
 // The number of processors this process may run on: its affinity mask, not the machine's count.
 int louver_available_processors(void);
 

@@ -1,0 +1,37 @@
+extension Arguments {
+  /// A whole number of at least `minimum`, nil where the option was not given.
+  func count(_ option: Option, minimum: Int) throws(UsageError) -> Int? {
+    guard let text = value(option) else { return nil }
+    guard let number = Int(text), number >= minimum else {
+      throw UsageError("\(option.spelling) \(text.quoted): expected a whole number, at least \(minimum)")
+    }
+    return number
+  }
+
+  /// A number of bytes such as `65536`, `64K` or `512MiB` (units are powers of 1024), nil where it was not given.
+  func byteCount(_ option: Option) throws(UsageError) -> Int? {
+    guard let text = value(option) else { return nil }
+    guard let bytes = Self.byteCount(text) else {
+      throw UsageError(
+        "\(option.spelling) \(text.quoted): expected a size",
+        hint: "a number of bytes, or for example 64KiB, 512MiB, 2GiB")
+    }
+    return bytes
+  }
+
+  private static func byteCount(_ text: String) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let number = Int(digits), number > 0 else { return nil }
+    let shift: Int
+    switch text.dropFirst(digits.count).lowercased() {
+    case "", "b": shift = 0
+    case "k", "kib": shift = 10
+    case "m", "mib": shift = 20
+    case "g", "gib": shift = 30
+    case "t", "tib": shift = 40
+    default: return nil
+    }
+    let (bytes, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
+    return overflow ? nil : bytes
+  }
+}

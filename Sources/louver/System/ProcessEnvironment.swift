@@ -1,0 +1,27 @@
+import CSystem
+import Columnar
+import Glibc
+
+/// What the process was given: variables, its user, its terminal.
+enum ProcessEnvironment {
+  /// A variable, nil where it is not set or empty.
+  static func variable(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The name of the effective user, which no variable can change.
+  static func userName() throws(UsageError) -> String {
+    guard let entry = unsafe getpwuid(geteuid()), let name = unsafe entry.pointee.pw_name else {
+      throw UsageError("the operating system has no name for user \(geteuid())")
+    }
+    return unsafe String(cString: name)
+  }
+
+  /// The columns of the terminal behind a stream, nil where there is none.
+  static func terminalColumns(_ stream: StandardStream) -> Int? {
+    let columns = Int(louver_terminal_columns(stream.rawValue))
+    return columns > 0 ? columns : nil
+  }
+}
