@@ -1,0 +1,40 @@
+# What can be done here: make help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+
+LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbrotli-dev \
+            libssl-dev libsqlite3-dev libyaml-dev libpcre2-dev pkg-config
+
+LOUVER = .build/release/louver
+
+.PHONY: help build demo test bench sanitize install clean packages
+
+help: ## says what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+packages:
+	@Scripts/packages.sh $(LIBRARIES)
+
+build: packages ## the release binary, .build/release/louver (LOUVER_GENERIC=1: for processors before x86-64-v3)
+	$(SWIFT) build -c release --static-swift-stdlib --product louver
+
+demo: build ## plays the story of Mary and Eric on SampleData
+	@SampleData/demo.sh $(LOUVER)
+
+test: packages ## format, warnings, every test, the unsafe fence, file sizes, and other readers where PyPI is reached
+	@SWIFT="$(SWIFT)" Scripts/test.sh
+
+sanitize: packages ## every test under the address and the thread sanitizer
+	@SWIFT="$(SWIFT)" Scripts/sanitize.sh
+
+bench: build ## rewrite against DuckDB and Polars; writes Benchmarks/README.md (needs PyPI, 2 GB of disk, a quiet machine)
+	@Benchmarks/run.sh $(LOUVER)
+
+install: build ## installs the binary to PREFIX/bin (PREFIX=/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(LOUVER) $(DESTDIR)$(PREFIX)/bin/louver
+
+clean: ## removes everything that was built
+	rm -rf .build

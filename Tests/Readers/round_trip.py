@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Rewrites files by several writers and reads the results with pyarrow and DuckDB.
+
+    round_trip.py LOUVER
+
+Values are compared with those of expected.py, computed here from the input; schemas and statistics with what they must be;
+and a file's bytes are searched for what its masks hide. Ends with a line 'N passed, N failed'.
+"""
+import datetime as dt
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import expected
+import tables
+
+# Options of the command line, the masks they stand for, and which rows stay.
+JOBS = {
+    "nothing": ([], {}, None),
+    "nulls": (["small=null", "price=null", "mail=null", "born=null", "flag=null"],
+              dict.fromkeys(["small", "price", "mail", "born", "flag"], expected.null), None),
+    "hashes": (["mail=hash", "kind=hash(length=16)", "small=hash", "price=hash", "born=hash", "seen=hash", "raw=hash"],
+               {"mail": expected.hash(), "kind": expected.hash(16), "small": expected.hash(), "price": expected.hash(),
+                "born": expected.hash(), "seen": expected.hash(), "raw": expected.hash()}, None),
+    "shown in part": (["mail=show(last=4)", "name=show(first=2, last=1, min=6, with='•')", "kind=constant('?')", "small=constant(7)"],
+                      {"mail": expected.show(last=4), "name": expected.show(2, 1, 6, "•"), "kind": expected.constant("?"),
+                       "small": expected.constant(7)}, None),
+    "rounded": (["small=round(5)", "price=round(to=2.50)", "huge=round(1000)", "ratio=round(0.5)", "born=truncate(quarter)",
+                 "seen=truncate(hour)"],
+                {"small": expected.round_down(5, lowest=-2 ** 31), "price": expected.round_down("2.50"), "huge": expected.round_down("1000"),
+                 "ratio": expected.round_down(0.5), "born": expected.truncate("quarter"), "seen": expected.truncate("hour")}, None),
+    "rows": (["mail=hash", "born=truncate(week)"], {"mail": expected.hash(), "born": expected.truncate("week")},
+             ("kind IN ('gold', 'silver') AND (small > 0 OR price < 0) AND mail IS NOT NULL",
+              lambda row: row["kind"] in ("gold", "silver") and row["mail"] is not None
+              and ((row["small"] is not None and row["small"] > 0) or (row["price"] is not None and row["price"] < 0)))),
+    "no rows": (["mail=null"], {"mail": expected.null}, ("small < 0 AND small > 0", lambda row: False)),
+}
+DROPPED = "name"     # by the job "rows", to have a dropped column among the cases
+
+
+def rewrite(louver, source, target, masks, where, drop, key):
+    command = [louver, "rewrite", source, target, "--key-file", key]
+    for mask in masks:
+        command += ["--mask", mask]
+    if where:
+        command += ["--where", where]
+    for column in drop:
+        command += ["--drop", column]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=120)
+    return None if done.returncode == 0 else f"status {done.returncode}: {done.stderr.strip()}"
+
+
+def same(a, b):
+    return a == b or (isinstance(a, float) and isinstance(b, float) and a != a and b != b)
+
+
+def differences(wanted, found, reader):
+    """Rows of both as lists of dictionaries; says where the first difference is, never what stands there."""
+    if len(wanted) != len(found):
+        return f"{reader}: {len(found)} rows instead of {len(wanted)}"
+    for number, (a, b) in enumerate(zip(wanted, found)):
+        if list(a) != list(b):
+            return f"{reader}: columns {list(b)} instead of {list(a)}"
+        for column in a:
+            if not same(a[column], b[column]):
+                return f"{reader}: row {number}, column {column}: {b[column]!r} instead of {a[column]!r}"
+    return None
+
+
+def read_with_duckdb(path, schema):
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    found = connection.sql(f"SELECT * FROM read_parquet('{path}')").to_arrow_table()
+    return found.cast(pa.schema([pa.field(f.name, f.type) for f in schema])).to_pylist()
+
+
+def statistics(path, hidden):
+    """What the footer says of each chunk against the values that are there. For a masked column the limits are exact,
+    so that they cannot be the original's."""
+    file = pq.ParquetFile(path)
+    for group in range(file.metadata.num_row_groups):
+        rows = file.read_row_group(group)
+        for number in range(file.metadata.num_columns):
+            chunk = file.metadata.row_group(group).column(number)
+            name, said = chunk.path_in_schema, chunk.statistics
+            if "." in name or said is None:
+                continue
+            values = rows.column(name).drop_null().to_pylist()
+            where = f"statistics of {name}, row group {group}"
+            if said.has_null_count and said.null_count != rows.column(name).null_count:
+                return f"{where}: {said.null_count} nulls instead of {rows.column(name).null_count}"
+            if not said.has_min_max:
+                continue
+            if not values:
+                return f"{where}: limits of no values"
+            low, high = min(values), max(values)
+            if isinstance(low, dt.datetime) and said.min.tzinfo is None:
+                low, high = low.replace(tzinfo=None), high.replace(tzinfo=None)
+            if said.min > low or said.max < high:
+                return f"{where}: limits that leave values out"
+            if name in hidden and (said.min != low or said.max != high):
+                return f"{where}: limits wider than the values"
+    return None
+
+
+def types(source, target, changed):
+    """Columns that no mask gave another type keep theirs, logical type included."""
+    before, after = pq.ParquetFile(source).schema, pq.ParquetFile(target).schema
+    kept = {before.column(i).path: before.column(i) for i in range(len(before))}
+    for i in range(len(after)):
+        column = after.column(i)
+        if column.path in changed:
+            continue
+        was = kept[column.path]
+        for what in ("physical_type", "length", "max_repetition_level"):
+            if getattr(was, what) != getattr(column, what):
+                return f"{column.path}: {what} {getattr(column, what)} instead of {getattr(was, what)}"
+        if str(was.logical_type) != str(column.logical_type):
+            return f"{column.path}: {column.logical_type} instead of {was.logical_type}"
+    return None
+
+
+def remains(rows, target, hidden):
+    """Raw text of a hidden column that still stands somewhere in the bytes of an uncompressed file."""
+    data = pathlib.Path(target).read_bytes()
+    for column in hidden:
+        for value in {row[column] for row in rows}:
+            raw = value.encode() if isinstance(value, str) else value
+            if isinstance(raw, bytes) and len(raw) >= 8 and raw in data:
+                return f"a raw value of {column} is still in the file"
+    return None
+
+
+def case(louver, source, target, job, key, scan):
+    options, masks, rows_kept = JOBS[job]
+    drop = [DROPPED] if job == "rows" else []
+    wrong = rewrite(louver, source, target, options, rows_kept and rows_kept[0], drop, key)
+    if wrong:
+        return wrong
+    rows = pq.read_table(source).to_pylist()
+    wanted = [
+        {c: expected.masked(masks[c], v) if c in masks else v for c, v in row.items() if c not in drop}
+        for row in rows if rows_kept is None or rows_kept[1](row)]
+    found = pq.read_table(target)
+    hidden = {c for c in masks if job in ("nulls", "hashes", "rows")} | set(drop)
+    text = {c for c, m in masks.items() if m.__qualname__.startswith("hash")}
+    return (differences(wanted, found.to_pylist(), "pyarrow")
+            or differences(wanted, read_with_duckdb(target, found.schema), "duckdb")
+            or types(source, target, text)
+            or statistics(target, set(masks))
+            or (scan and remains(rows, target, hidden)))
+
+
+def again(louver, source, target, job, key):
+    """A second run makes the same bytes."""
+    options, _, rows_kept = JOBS[job]
+    second = target.with_suffix(".again")
+    wrong = rewrite(louver, source, second, options, rows_kept and rows_kept[0], [DROPPED] if job == "rows" else [], key)
+    return wrong or (None if second.read_bytes() == target.read_bytes() else "a second run made other bytes")
+
+
+def samples(louver, work, key):
+    """The sample data: a directory of two files by unlike writers, with nested columns."""
+    target = work / "customers"
+    wrong = rewrite(louver, tables.SAMPLES / "customers", target, ["email=hash", "address.street=null", "salary=round(1000)"],
+                    "region IN ('EU', 'US')", ["ssn"], key)
+    if wrong:
+        return wrong
+    digest, rounded = expected.hash(), expected.round_down("1000")
+
+    def mask(row):
+        row.pop("ssn")
+        row["email"] = expected.masked(digest, row["email"])
+        row["salary"] = expected.masked(rounded, row["salary"])
+        if row["address"]:
+            row["address"]["street"] = None
+        return row
+    rows = pq.read_table(tables.SAMPLES / "customers").to_pylist()
+    found = pq.read_table(target)
+    wanted = [mask(row) for row in rows if row["region"] in ("EU", "US")]
+    return (differences(wanted, found.to_pylist(), "pyarrow")
+            or differences(wanted, read_with_duckdb(f"{target}/*.parquet", found.schema), "duckdb"))
+
+
+def main():
+    louver = pathlib.Path(sys.argv[1]).resolve()
+    passed = failed = 0
+
+    def report(name, wrong):
+        nonlocal passed, failed
+        if wrong:
+            failed += 1
+            print(f"{name}: {wrong}")
+        else:
+            passed += 1
+
+    with tempfile.TemporaryDirectory(prefix="louver-readers-") as directory:
+        work = pathlib.Path(directory)
+        key = work / "key"
+        key.write_bytes(expected.KEY)
+        table = tables.table(2000, seed=7)
+        for number, (writer, write) in enumerate(tables.WRITERS.items()):
+            source = work / f"{number}.parquet"
+            write(table, str(source))
+            for job in JOBS:
+                target = work / f"{number}-{job.replace(' ', '-')}.parquet"
+                wrong = case(louver, source, target, job, key, scan="none" in writer)
+                report(f"{writer}, {job}", wrong or again(louver, source, target, job, key))
+        report("sample data", samples(louver, work, key))
+        same_samples = subprocess.run([sys.executable, tables.SAMPLES / "make_customers.py", "--check"], capture_output=True, text=True)
+        report("sample data is what its script makes", same_samples.stderr.strip() if same_samples.returncode else None)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
