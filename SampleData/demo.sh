@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Plays the story of Mary and Eric in a fresh catalog, which is gone afterwards.
+#
+#   demo.sh LOUVER
+set -euo pipefail
+louver=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+unset LOUVER_AS LOUVER_PROJECT LOUVER_CATALOG
+
+bold= plain=
+if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
+
+say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
+# Shows a command as one would type it, and runs it.
+run() { printf '$ louver %s\n' "$*" | sed "s|$here/||g"; "$louver" "$@"; }
+refused() { run "$@" 2>&1 || printf '  (status %d)\n' $?; }
+# The whole view of a principal, as CSV.
+view() { "$louver" --quiet "${@:2}" read customers --format csv >"$1.csv"; }
+
+# Prints one customer as several contexts see it, side by side: a line for each column, a column for each context.
+#   beside ID COLUMNS TITLE=FILE…
+beside() {
+  awk -v id="$1" -v wanted="$2" -v titles="$(printf '%s\n' "${@:3}")" '
+    function fields(line, into,    n, i, c, quoted, text) {
+      n = 1; text = ""; quoted = 0
+      for (i = 1; i <= length(line); i++) {
+        c = substr(line, i, 1)
+        if (c == "\"") { if (quoted && substr(line, i + 1, 1) == "\"") { text = text c; i++ } else quoted = !quoted }
+        else if (c == "," && !quoted) { into[n++] = text; text = "" }
+        else text = text c
+      }
+      into[n] = text
+      return n
+    }
+    function cell(text) { return length(text) > 33 ? substr(text, 1, 30) "..." : text }
+    BEGIN {
+      contexts = split(titles, context, "\n")
+      printf "  %-11s", ""
+      for (c = 1; c <= contexts; c++) {
+        split(context[c], part, "=")
+        printf " %-34s", part[1]
+        getline line < part[2]
+        n = fields(line, name)
+        rows[c] = 0
+        while ((getline line < part[2]) > 0) {
+          rows[c]++
+          if (index(line, id ",") == 1) {
+            fields(line, value)
+            for (i = 1; i <= n; i++) seen[c, name[i]] = value[i] == "" ? "NULL" : value[i]
+            there[c] = 1
+          }
+        }
+        for (i = 1; i <= n; i++) known[c, name[i]] = 1
+      }
+      print ""
+      lines = split(wanted, column, ",")
+      for (l = 1; l <= lines; l++) {
+        printf "  %-11s", column[l]
+        for (c = 1; c <= contexts; c++)
+          printf " %-34s", cell(!there[c] ? "-" : !known[c, column[l]] ? "(no such column)" : seen[c, column[l]])
+        print ""
+      }
+      printf "  %-11s", "rows in all"
+      for (c = 1; c <= contexts; c++) printf " %-34s", rows[c]
+      print ""
+    }'
+}
+columns=id,full_name,email,phone,ssn,birth_date,region,dept,salary,notes
+
+say "A catalog, and in it the tables, people and rules of declarations.yaml."
+run init
+run apply "$here/declarations.yaml"
+
+say "What can each of them see? Access is closed where nobody opened it."
+for principal in mary eric oscar; do run --as $principal sources; done
+refused --as oscar read customers --limit 1
+
+say "Mary is in HR, Eric is not. The same three customers, to each of them alone:"
+view mary --as mary
+view eric --as eric
+for id in 100006 100014 100013; do
+  beside $id $columns "Mary alone=mary.csv" "Eric alone=eric.csv"
+  echo
+done
+
+say "If Mary could write where Eric reads, he would see what she sees. So people write only in projects."
+refused --as mary mask customers
+run --as mary project create story --source customers --source tickets --member eric
+run --as mary switch story
+run --as eric switch story
+run --as mary project show story
+
+say "In the project all see the equalized view: what every member may see."
+view mary-story --as mary
+view eric-story --as eric
+if cmp -s mary-story.csv eric-story.csv; then echo "Mary's and Eric's view of customers in the project: the same, byte for byte."; fi
+beside 100006 $columns "Mary alone=mary.csv" "Eric alone=eric.csv" "both, in the project=mary-story.csv"
+
+say "That view is what is written: as Parquet, masked, tagged and signed."
+run --as mary mask customers tickets
+run --as eric datasets
+
+say "The tag says where the files come from, and at which view. Anybody can check it."
+run inspect "$work"/.louver/workspaces/story/customers/*.parquet
+
+say "Nina joins, who may see US customers only. What was written is above her, so it is closed to her..."
+run --as mary project add story --member nina
+run --as nina --project story datasets
+refused --as nina --project story read customers --limit 1
+
+say "... until it is written anew, at the level that she brought."
+run --as mary mask customers tickets --refresh
+run --as nina --project story datasets
