@@ -25,7 +25,7 @@ private func write(_ unscaled: Int128, scale: Int, _ bytes: inout MutableSpan<UI
     bytes[at] = UInt8(ascii: "-")
     at += 1
   }
-  let end = DecimalDigits.write(unscaled.magnitude, &bytes, at)
+  let end = DigitWriter.write(unscaled.magnitude, &bytes, at)
   return scale == 0 ? end : insertPoint(scale: scale, &bytes, at, end)
 }
 

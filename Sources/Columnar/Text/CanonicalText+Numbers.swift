@@ -9,14 +9,14 @@ func signedText(of numbers: [some FixedWidthInteger & SignedInteger]) -> ByteStr
       bytes[at] = UInt8(ascii: "-")
       at &+= 1
     }
-    return DecimalDigits.write(number.magnitude, &bytes, at)
+    return DigitWriter.write(number.magnitude, &bytes, at)
   }
 }
 
 func unsignedText<Stored: FixedWidthInteger>(of numbers: [Stored], _ meaning: (Stored) -> UInt64) -> ByteStrings {
   let span = numbers.span
   return ByteStrings(count: numbers.count, longest: 20) { index, bytes, start in
-    DecimalDigits.write(meaning(span[index]), &bytes, start)
+    DigitWriter.write(meaning(span[index]), &bytes, start)
   }
 }
 

@@ -53,7 +53,7 @@ private func write(_ date: CivilDate, _ bytes: inout MutableSpan<UInt8>, _ start
     at += 1
   }
   let year = UInt64(date.year.magnitude)
-  at = DecimalDigits.write(year, digits: max(4, DecimalDigits.count(year)), &bytes, at)
+  at = DigitWriter.write(year, digits: max(4, DigitWriter.count(year)), &bytes, at)
   at = writePair(UInt8(ascii: "-"), date.month, &bytes, at)
   return writePair(UInt8(ascii: "-"), date.day, &bytes, at)
 }
@@ -69,15 +69,15 @@ private func writeTime(_ count: Int64, _ unit: TimeUnit, _ bytes: inout MutableS
     at += 1
   }
   let hour = hours.magnitude
-  at = DecimalDigits.write(
-    hour, digits: hours < 0 ? DecimalDigits.count(hour) : max(2, DecimalDigits.count(hour)), &bytes, at)
+  at = DigitWriter.write(
+    hour, digits: hours < 0 ? DigitWriter.count(hour) : max(2, DigitWriter.count(hour)), &bytes, at)
   at = writePair(UInt8(ascii: ":"), Int(minute), &bytes, at)
   at = writePair(UInt8(ascii: ":"), Int(second), &bytes, at)
   bytes[at] = UInt8(ascii: ".")
-  return DecimalDigits.write(UInt64(fraction), digits: unit.digits, &bytes, at + 1)
+  return DigitWriter.write(UInt64(fraction), digits: unit.digits, &bytes, at + 1)
 }
 
 private func writePair(_ mark: UInt8, _ number: Int, _ bytes: inout MutableSpan<UInt8>, _ start: Int) -> Int {
   bytes[start] = mark
-  return DecimalDigits.write(UInt64(number), digits: 2, &bytes, start + 1)
+  return DigitWriter.write(UInt64(number), digits: 2, &bytes, start + 1)
 }

@@ -1,6 +1,6 @@
 /// Whole numbers in decimal, written into memory at hand.
 @usableFromInline
-enum DecimalDigits {
+enum DigitWriter {
   /// How many digits a number has; 1 for zero.
   @inlinable
   static func count(_ number: UInt64) -> Int {
