@@ -54,7 +54,7 @@ let package = Package(
     module("Expressions", ["Columnar", "CPcre2"]),
     module("Masking", ["Columnar", "CKernels", "CCrypto", "CPcre2"]),
     module("Policy", ["Columnar", "Expressions", "Masking"]),
-    module("Catalog", ["Policy", "CSQLite", "CYaml", "CCrypto"]),
+    module("Catalog", ["Columnar", "Expressions", "Masking", "Policy", "CSQLite", "CYaml", "CCrypto"]),
     module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem"]),
     .executableTarget(
       name: "louver",
@@ -85,7 +85,7 @@ let package = Package(
     tests("Expressions", ["Expressions", "Columnar"]),
     tests("Masking", ["Masking", "Columnar", "CKernels"], resources: [.copy("Vectors")]),
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
-    tests("Catalog", ["Catalog", "Policy"]),
+    tests("Catalog", ["Catalog", "Policy", "Columnar"]),
     tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),
     tests("louver", ["louver", "Columnar"]),
   ],

@@ -1,1 +1,43 @@
-// Placeholder until the module's first file lands.
+import Columnar
+import Policy
+
+/// Where schemas come from: the catalog itself reads no columnar file.
+public protocol SchemaProvider {
+  /// The schema of a source's files, by its absolute location (a file, a directory or a glob).
+  func schema(ofLocation location: String) throws -> Schema
+}
+
+/// A `.louver` directory: declarations, projects, datasets and the audit log in SQLite, beside the key file.
+///
+/// One connection, for one thread. Any number of processes may use one directory at once.
+public final class Catalog {
+  /// The `.louver` directory, absolute.
+  public let directory: String
+  /// The operating-system user, for the audit log.
+  public let user: String
+  let database: Database
+  let schemas: any SchemaProvider
+
+  /// Opens the catalog in a `.louver` directory, bringing it to this version's shape.
+  public init(opening directory: String, user: String, schemas: any SchemaProvider) throws(CatalogError) {
+    guard PrivateFile.isDirectory(directory) else {
+      throw CatalogError(.io, "no catalog there", place: Place(file: directory), hint: "louver init makes one")
+    }
+    self.directory = directory
+    self.user = user
+    self.schemas = schemas
+    database = try Database(path: directory + "/catalog.sqlite", .open)
+    try Migrations.run(on: database)
+  }
+
+  /// The nearest catalog upward from a directory, nil where there is none.
+  public static func nearest(upwardFrom start: String) -> String? {
+    var directory = Path.normalize(start)
+    while true {
+      let candidate = Path.resolve(".louver", in: directory)
+      if PrivateFile.isDirectory(candidate) { return candidate }
+      if directory == "/" || !Path.isAbsolute(directory) { return nil }
+      directory = Path.directory(of: directory)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Columnar
+import Glibc
+
+/// The few files of a catalog that are not in its database.
+enum PrivateFile {
+  /// Makes a directory for its owner alone; its parent has to be there.
+  static func makeDirectory(_ path: String) throws(CatalogError) {
+    guard unsafe mkdir(path, 0o700) == 0 else { throw failure("cannot make the directory", path) }
+  }
+
+  static func makeDirectoryIfMissing(_ path: String) throws(CatalogError) {
+    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST { throw failure("cannot make the directory", path) }
+  }
+
+  /// Writes a file that is not there yet, and waits until it is on disk.
+  static func create(_ path: String, mode: mode_t, _ bytes: [UInt8]) throws(CatalogError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard descriptor >= 0 else { throw failure("cannot make the file", path) }
+    defer { close(descriptor) }
+    guard fchmod(descriptor, mode) == 0 else { throw failure("cannot set the mode of the file", path) }
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("cannot write the file", path) }
+      written += count
+    }
+    guard fsync(descriptor) == 0 else { throw failure("cannot write the file", path) }
+  }
+
+  /// Reads a file of at most `limit` bytes. A `secret` one is refused where group or others may read it.
+  static func read(_ path: String, limit: Int, secret: Bool) throws(CatalogError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot open the file", path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw failure("cannot read the file", path) }
+    if secret, status.st_mode & 0o077 != 0 {
+      throw CatalogError(
+        .io, "others than its owner may use this key file", place: Place(file: path), hint: "chmod 600 \(path)")
+    }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure("cannot read the file", path) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= limit else {
+        throw CatalogError(.limitExceeded, "longer than \(limit) bytes", place: Place(file: path))
+      }
+    }
+  }
+
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Bytes of the system's random source.
+  static func random(count: Int) throws(CatalogError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    guard unsafe getentropy(&bytes, count) == 0 else {
+      throw CatalogError(.io, "the system's random source does not answer")
+    }
+    return bytes
+  }
+
+  private static func failure(_ what: String, _ path: String) -> CatalogError {
+    let number = errno
+    let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
+    return CatalogError(number == EEXIST ? .conflict : .io, "\(what): \(reason)", place: Place(file: path))
+  }
+}
