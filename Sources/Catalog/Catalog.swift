@@ -1,10 +1,13 @@
 import Columnar
 import Policy
 
-/// Where schemas come from: the catalog itself reads no columnar file.
+/// What the catalog has to know of a source's files: it reads no columnar file itself.
 public protocol SchemaProvider {
   /// The schema of a source's files, by its absolute location (a file, a directory or a glob).
   func schema(ofLocation location: String) throws -> Schema
+
+  /// A text that changes whenever the files do (a digest of names, sizes and footers), for manifests.
+  func version(ofLocation location: String) throws -> String
 }
 
 /// A `.louver` directory: declarations, projects, datasets and the audit log in SQLite, beside the key file.

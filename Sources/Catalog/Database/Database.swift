@@ -5,12 +5,17 @@ import Columnar
 @safe final class Database {
   enum Mode { case create, open }
 
+  /// A compiled statement, finalized with the connection.
+  @safe private struct Prepared {
+    let handle: OpaquePointer
+  }
+
   /// Milliseconds to wait for another process's lock before the catalog counts as busy.
   private static let patience: Int32 = 15_000
 
   private let path: String
   private var handle: OpaquePointer?
-  private var statements: [String: OpaquePointer] = unsafe [:]
+  private var statements: [String: Prepared] = [:]
   private var isInTransaction = false
 
   init(path: String, _ mode: Mode) throws(CatalogError) {
@@ -31,7 +36,7 @@ import Columnar
   }
 
   deinit {
-    unsafe statements.values.forEach { statement in unsafe _ = sqlite3_finalize(statement) }
+    for statement in statements.values { unsafe sqlite3_finalize(statement.handle) }
     unsafe sqlite3_close_v2(handle)
   }
 
@@ -99,11 +104,11 @@ import Columnar
   }
 
   private func prepared(_ sql: String) throws(CatalogError) -> OpaquePointer {
-    if let known = unsafe statements[sql] { return unsafe known }
+    if let known = statements[sql] { return unsafe known.handle }
     var statement: OpaquePointer?
     let code = unsafe sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
     guard code == SQLITE_OK, let statement = unsafe statement else { throw failure(code) }
-    unsafe statements[sql] = statement
+    statements[sql] = unsafe Prepared(handle: statement)
     return unsafe statement
   }
 

@@ -1,0 +1,115 @@
+import Columnar
+
+/// Views of one context, each computed once.
+struct ViewEvaluation {
+  private struct Key: Hashable {
+    var source: String
+    var schema: Schema
+  }
+
+  private let governance: Governance
+  private let context: AccessContext
+  private var known: [Key: View] = [:]
+
+  init(_ governance: Governance, _ context: AccessContext) {
+    self.governance = governance
+    self.context = context
+  }
+
+  /// What the context sees of a source by itself: purposes count, equalization does not.
+  mutating func view(of source: Source) throws(PolicyError) -> View {
+    let key = Key(source: source.name, schema: source.schema)
+    if let view = known[key] { return view }
+    let view = try newView(of: source)
+    known[key] = view
+    return view
+  }
+
+  private mutating func newView(of source: Source) throws(PolicyError) -> View {
+    if let requirement = source.requirement {
+      let failures = failures(of: requirement)
+      if !failures.isEmpty { return .hidden(.requirement(failures)) }
+    }
+    var access: [(rule: String, effect: RuleEffect)] = []
+    var visible = VisibleView()
+    let draw = governance.sampleDraw(source.name)
+    for rule in governance.sortedRules {
+      guard let effect = try rule.effect(on: source, in: context, draw: draw) else { continue }
+      if case .access = rule.kind { access.append((rule.name, effect)) }
+      visible.add(effect)
+    }
+    if let reason = closure(of: source, access) { return .hidden(reason) }
+    return .visible(visible)
+  }
+
+  /// What a requirement asks for and the context lacks; empty where it is satisfied.
+  mutating func failures(of requirement: Requirement) -> [RequirementFailure] {
+    var failures = requirement.purposes.filter { !context.purposes.hasMember(within: $0) }.sorted()
+      .map(RequirementFailure.purpose)
+    for required in requirement.views {
+      guard var source = governance.sources[required.source] else {
+        failures.append(.hidden(source: required.source, .noPolicyOpens))
+        continue
+      }
+      if case .hidden(let reason) = required.view {
+        failures.append(.hidden(source: required.source, reason))
+        continue
+      }
+      source.schema = required.schema
+      if let failure = failure(of: required, own: source) { failures.append(failure) }
+    }
+    return failures
+  }
+
+  /// A policy that no longer fits the columns as they were closes what was written from them.
+  private mutating func failure(of required: RequiredView, own source: Source) -> RequirementFailure? {
+    do throws(PolicyError) {
+      switch try view(of: source) {
+      case .hidden(let reason): return .hidden(source: required.source, reason)
+      case .visible(let visible):
+        let told = revelations(of: required.view, beyond: .visible(visible))
+        return told.isEmpty ? nil : .reveals(source: required.source, told)
+      }
+    } catch {
+      return .hidden(source: required.source, .unfit(error.message))
+    }
+  }
+
+  /// Why access policies close a source; nil where they open it.
+  private func closure(of source: Source, _ access: [(rule: String, effect: RuleEffect)]) -> HiddenReason? {
+    guard !access.isEmpty else {
+      let isOpen = source.requirement != nil || context.principal.name == source.owner || context.principal.has(.admin)
+      return isOpen ? nil : .noAccessPolicy
+    }
+    var applying = 0
+    var (hasShared, isShared) = (false, false)
+    for (rule, effect) in access {
+      let isRequired = governance.rules[rule]?.isRequiredAccess == true
+      if !isRequired { hasShared = true }
+      guard case .access(let isAllowed, _) = effect else { continue }
+      applying += 1
+      if isRequired, !isAllowed { return .refused(by: rule) }
+      if !isRequired, isAllowed { isShared = true }
+    }
+    if hasShared { return isShared ? nil : .noSharedPolicyAllows }
+    return applying > 0 || source.requirement != nil ? nil : .noPolicyOpens
+  }
+}
+
+extension PolicyRule {
+  fileprivate var isRequiredAccess: Bool {
+    if case .access(_, let isRequired) = kind { isRequired } else { false }
+  }
+}
+
+extension VisibleView {
+  mutating func add(_ effect: RuleEffect) {
+    switch effect {
+    case .rows(let predicate): rows.insert(predicate)
+    case .restricts(let restrictions):
+      for (path, restriction) in restrictions { columns[path, default: []].insert(restriction) }
+    case .suppresses(let rule): anonymity.insert(rule)
+    case .doesNotApply, .access, .allRows, .noCells: break
+    }
+  }
+}

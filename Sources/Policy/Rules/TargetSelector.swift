@@ -1,0 +1,61 @@
+import Columnar
+
+/// What a policy's `on:` selects; all given selectors must match.
+public struct TargetSelector: Hashable, Sendable {
+  /// A name or glob.
+  public var source: Glob?
+  /// Covers the tags below it.
+  public var sourceTag: String?
+  /// A name, dotted path or glob; it selects what lies below as well.
+  public var column: Glob?
+  /// Covers the tags below it.
+  public var columnTag: String?
+  /// One of the names of types.
+  public var type: String?
+
+  public init(
+    source: Glob? = nil, sourceTag: String? = nil, column: Glob? = nil, columnTag: String? = nil, type: String? = nil
+  ) {
+    self.source = source
+    self.sourceTag = sourceTag
+    self.column = column
+    self.columnTag = columnTag
+    self.type = type
+  }
+
+  /// The leaves selected; nil where the policy says nothing about the source.
+  public func leaves(of target: Source) -> [Leaf]? {
+    if let source, !source.matches(target.name) { return nil }
+    if let sourceTag, !target.tags.hasMember(within: sourceTag) { return nil }
+    let leaves = target.schema.leaves.filter { selects($0, of: target) }
+    let selectsColumns = column != nil || columnTag != nil || type != nil
+    return leaves.isEmpty && selectsColumns ? nil : leaves
+  }
+
+  private func selects(_ leaf: Leaf, of target: Source) -> Bool {
+    if let column, !leaf.pathsAround.contains(where: column.matches) { return false }
+    if let columnTag, !target.tags(of: leaf).hasMember(within: columnTag) { return false }
+    if let type, leaf.type.name != type { return false }
+    return true
+  }
+
+  /// The names that `type:` knows.
+  public static let typeNames: Set<String> = [
+    "boolean", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32",
+    "float64",
+    "decimal", "string", "binary", "date", "time", "timestamp", "uuid",
+  ]
+}
+
+extension Leaf {
+  /// The leaf's own paths and those of everything around it, short and full.
+  fileprivate var pathsAround: Set<String> {
+    Self.prefixes(shortPath).union(Self.prefixes(dottedPath))
+  }
+
+  private static func prefixes(_ path: String) -> Set<String> {
+    var prefixes: Set = [path]
+    for index in path.indices where path[index] == "." { prefixes.insert(String(path[..<index])) }
+    return prefixes
+  }
+}
