@@ -2,12 +2,11 @@
 import hashlib
 import hmac
 
-import duckdb
-
 
 def equal(ours, theirs, source, hashed, key):
     """None, or what differs. Hashed columns are by different functions: they must correspond one to one,
     and a thousand of ours are computed again from the source."""
+    import duckdb
     connection = duckdb.connect()
     read = {name: f"read_parquet('{path}')" for name, path in (("ours", ours), ("theirs", theirs), ("source", source))}
     columns = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {read['ours']}").fetchall()]
