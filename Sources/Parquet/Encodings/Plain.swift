@@ -1,0 +1,81 @@
+import CKernels
+import Columnar
+
+/// PLAIN: values one after the other (Parquet format, "Plain").
+enum Plain {
+  static func decode(_ bytes: RawSpan, count: Int, type: PhysicalType) throws(ParquetError) -> Values {
+    switch type {
+    case .boolean:
+      guard count <= bytes.byteCount.multipliedReportingOverflow(by: 8).partialValue else { throw tooShort }
+      var bits = BitWriter()
+      bits.append(bytes, count: count)
+      return .boolean(bits.finish())
+    case .int32: return .int32(try numbers(bytes, count: count))
+    case .int64: return .int64(try numbers(bytes, count: count))
+    case .float: return .float(try numbers(bytes, count: count))
+    case .double: return .double(try numbers(bytes, count: count))
+    case .int96: return .fixed(try fixed(bytes, count: count, width: 12))
+    case .fixedLengthByteArray(let width): return .fixed(try fixed(bytes, count: count, width: width))
+    case .byteArray: return .bytes(try byteArrays(bytes, count: count))
+    }
+  }
+
+  static let tooShort = ParquetError.malformed("a page ends before its values do")
+
+  private static func numbers<Number: BitwiseCopyable>(
+    _ bytes: RawSpan, count: Int
+  ) throws(ParquetError) -> [Number] {
+    guard count <= bytes.byteCount / MemoryLayout<Number>.size else { throw tooShort }
+    return bytes.elements(count, as: Number.self)
+  }
+
+  private static func fixed(_ bytes: RawSpan, count: Int, width: Int) throws(ParquetError) -> FixedBytes {
+    guard width == 0 || count <= bytes.byteCount / width else { throw tooShort }
+    return FixedBytes(width: width, count: count, bytes: bytes.elements(count * width, as: UInt8.self))
+  }
+
+  private static func byteArrays(_ bytes: RawSpan, count: Int) throws(ParquetError) -> ByteStrings {
+    guard count <= bytes.byteCount / 4 else { throw tooShort }
+    guard bytes.byteCount <= UInt32.max else { throw .limitExceeded("a page of 4 GiB or more") }
+    if count == 0 { return ByteStrings() }
+    var used = 0
+    var values: [UInt8] = []
+    let offsets = [UInt32](filling: count + 1) { offsets in
+      values = [UInt8](filling: bytes.byteCount - 4 * count) { values in
+        used = unsafe bytes.withUnsafeBytes { source in
+          unsafe offsets.withUnsafeMutableBufferPointer { offsets in
+            unsafe values.withUnsafeMutableBufferPointer { values in
+              unsafe louver_split_byte_arrays(
+                source.bindMemory(to: UInt8.self).baseAddress, source.count, count, offsets.baseAddress,
+                values.baseAddress)
+            }
+          }
+        }
+      }
+    }
+    // SIZE_MAX, as the kernel says that values do not fit, is -1 here.
+    guard used >= 0 else { throw tooShort }
+    values.removeLast(values.count - used)
+    return ByteStrings(offsets: offsets, bytes: values)
+  }
+
+  static func encode(_ values: Values) -> [UInt8] {
+    switch values {
+    case .boolean(let bits): bits.words.rawBytes.elements((bits.count + 7) / 8, as: UInt8.self)
+    case .int32(let numbers): numbers.littleEndianBytes
+    case .int64(let numbers): numbers.littleEndianBytes
+    case .float(let numbers): numbers.littleEndianBytes
+    case .double(let numbers): numbers.littleEndianBytes
+    case .fixed(let fixed): fixed.bytes
+    case .bytes(let strings): encode(strings)
+    }
+  }
+
+  private static func encode(_ strings: ByteStrings) -> [UInt8] {
+    [UInt8](filling: 4 * strings.count + strings.bytes.count) { target in
+      unsafe target.withUnsafeMutableBufferPointer { target in
+        unsafe louver_join_byte_arrays(strings.offsets, strings.bytes, strings.count, target.baseAddress)
+      }
+    }
+  }
+}
