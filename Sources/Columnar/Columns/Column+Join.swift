@@ -25,7 +25,8 @@ extension Structure {
 }
 
 extension ColumnData {
-  func appending(_ other: ColumnData, sharingDictionary: Bool) -> ColumnData {
+  /// These values, then `other`'s. Dictionaries that differ are given up.
+  public func appending(_ other: ColumnData, sharingDictionary: Bool) -> ColumnData {
     if sharingDictionary, case .dictionary(let dictionary, let a) = self, case .dictionary(_, let b) = other {
       return .dictionary(dictionary, indices: a + b)
     }

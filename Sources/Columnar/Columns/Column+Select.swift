@@ -51,7 +51,8 @@ extension ColumnData {
     }
   }
 
-  subscript(range: Range<Int>) -> ColumnData {
+  /// The values of a range. A dictionary stays as it is.
+  public subscript(range: Range<Int>) -> ColumnData {
     switch self {
     case .plain(let values): .plain(values[range])
     case .dictionary(let dictionary, let indices): .dictionary(dictionary, indices: Array(indices[range]))

@@ -53,15 +53,15 @@ public struct SizeStatistics: Hashable, Sendable {
 /// The extent of GEOMETRY and GEOGRAPHY values (parquet.thrift, `GeospatialStatistics`).
 public struct GeospatialStatistics: Hashable, Sendable {
   public struct BoundingBox: Hashable, Sendable {
-    public var x: ClosedExtent
-    public var y: ClosedExtent
+    public var x: Extent
+    public var y: Extent
     public var zMin: Double?
     public var zMax: Double?
     public var mMin: Double?
     public var mMax: Double?
 
     public init(
-      x: ClosedExtent, y: ClosedExtent, zMin: Double? = nil, zMax: Double? = nil, mMin: Double? = nil,
+      x: Extent, y: Extent, zMin: Double? = nil, zMax: Double? = nil, mMin: Double? = nil,
       mMax: Double? = nil
     ) {
       self.x = x
@@ -74,7 +74,7 @@ public struct GeospatialStatistics: Hashable, Sendable {
   }
 
   /// From `min` to `max`; `min` is the greater one where a geography crosses the antimeridian.
-  public struct ClosedExtent: Hashable, Sendable {
+  public struct Extent: Hashable, Sendable {
     public var min: Double
     public var max: Double
 

@@ -1,0 +1,92 @@
+import Columnar
+
+/// Goes through the slots of one column chunk, page by page.
+struct DumpCursor {
+  private var reader: ChunkReader
+  private let maxDefinition: UInt8
+  private var column: Column?
+  /// The text of each value of the page, or of its dictionary.
+  private var texts = ByteStrings()
+  private var slot = 0
+  private var value = 0
+
+  init(_ reader: ChunkReader) {
+    self.reader = reader
+    maxDefinition = UInt8(reader.leaf.maxDefinition)
+  }
+
+  /// Makes the next row's first slot the current one.
+  mutating func beginRow() throws {
+    if let column, slot < column.slotCount { return }
+    let dictionary = reader.dictionary == nil
+    guard let next = try reader.next() else { throw error("the pages hold fewer rows than the row group") }
+    switch next.data {
+    case .plain(let values): texts = DumpText.texts(of: values, type: reader.leaf.type)
+    case .dictionary(let values, _):
+      // The texts of a dictionary serve all its pages, unless a plain page came between.
+      if dictionary || !isDictionary { texts = DumpText.texts(of: values, type: reader.leaf.type) }
+    }
+    column = next
+    slot = 0
+    value = 0
+  }
+
+  private var isDictionary: Bool {
+    if case .dictionary? = column?.data { true } else { false }
+  }
+
+  /// The definition level of the current slot.
+  func definition() throws(ParquetError) -> UInt8 {
+    guard let column, slot < column.slotCount else { throw error("a row has fewer values than its other columns") }
+    switch column.structure {
+    case .required: return 0
+    case .optional(let validity): return validity[slot] ? 1 : 0
+    case .nested(let levels): return levels.definition[slot]
+    }
+  }
+
+  /// The repetition level of the current slot, 0 behind the page's last.
+  var repetition: UInt8 {
+    guard case .nested(let levels)? = column?.structure, slot < levels.repetition.count else { return 0 }
+    return levels.repetition[slot]
+  }
+
+  /// Passes over a slot that holds no value because something is absent that would be there from `presence` on.
+  mutating func passAbsence(_ presence: UInt8) throws(ParquetError) {
+    guard try definition() == presence - 1 else { throw error("columns of one group disagree about what is there") }
+    slot += 1
+  }
+
+  /// Appends the current slot's value and passes over it.
+  mutating func appendValue(to output: inout [UInt8]) throws(ParquetError) {
+    guard try definition() == maxDefinition, let column else {
+      throw error("columns of one group disagree about what is there")
+    }
+    switch column.data {
+    case .plain: output.append(contentsOf: texts[value])
+    case .dictionary(_, let indices): output.append(contentsOf: texts[Int(indices[value])])
+    }
+    value += 1
+    slot += 1
+  }
+
+  /// Proves that no rows are left.
+  mutating func finish() throws {
+    if let column, slot < column.slotCount { throw error("the pages hold more rows than the row group") }
+    guard try reader.next() == nil else { throw error("the pages hold more rows than the row group") }
+  }
+
+  func error(_ message: String) -> ParquetError {
+    .malformed(message, at: reader.file.place(rowGroup: reader.rowGroup, leaf: reader.leaf))
+  }
+}
+
+extension Column {
+  fileprivate var slotCount: Int {
+    switch structure {
+    case .required(let rows): rows
+    case .optional(let validity): validity.count
+    case .nested(let levels): levels.definition.count
+    }
+  }
+}
