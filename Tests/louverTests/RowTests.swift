@@ -63,7 +63,7 @@ private enum Sample {
 
   static func text(_ format: RowFormat) -> String {
     var writer = RowWriter(format, schema: schema)
-    return String(decoding: writer.head() + writer.body(columns) + writer.tail(), as: UTF8.self)
+    return String(decoding: writer.head() + writer.body(columns, rows: 5) + writer.tail(), as: UTF8.self)
   }
 
   static let items = [
@@ -103,11 +103,12 @@ private enum Sample {
       SchemaNode("n", .required, .leaf(LeafType(.int32))), SchemaNode("text", .required, .leaf(.string)),
     ])
     var writer = RowWriter(.table, schema: schema)
-    let text = writer.body([
-      Column(leaf: schema.leaves[0], structure: .required(rows: 2), data: .plain(.int32([5, -100]))),
-      Column(
-        leaf: schema.leaves[1], structure: .required(rows: 2), data: .plain(.bytes(ByteStrings(["a\n\u{1B}", "日"])))),
-    ])
+    let text = writer.body(
+      [
+        Column(leaf: schema.leaves[0], structure: .required(rows: 2), data: .plain(.int32([5, -100]))),
+        Column(
+          leaf: schema.leaves[1], structure: .required(rows: 2), data: .plain(.bytes(ByteStrings(["a\n\u{1B}", "日"])))),
+      ], rows: 2)
     #expect(
       String(decoding: writer.head() + text + writer.tail(), as: UTF8.self)
         == "   n  text\n────  ─────────\n   5  a\\n\\u{1b}\n-100  日\n")
@@ -131,16 +132,17 @@ private enum Sample {
           ]))
     ])
     var writer = RowWriter(.jsonLines, schema: schema)
-    let text = writer.body([
-      Column(
-        leaf: schema.leaves[0],
-        structure: .nested(Levels(definition: [1, 1, 1, 0], repetition: [0, 1, 1, 0], rows: 2)),
-        data: .plain(.bytes(ByteStrings(["f", "fo", "foob"])))),
-      Column(
-        leaf: schema.leaves[1],
-        structure: .nested(Levels(definition: [2, 1, 2, 0], repetition: [0, 1, 1, 0], rows: 2)),
-        data: .plain(.double([.infinity, 0.5]))),
-    ])
+    let text = writer.body(
+      [
+        Column(
+          leaf: schema.leaves[0],
+          structure: .nested(Levels(definition: [1, 1, 1, 0], repetition: [0, 1, 1, 0], rows: 2)),
+          data: .plain(.bytes(ByteStrings(["f", "fo", "foob"])))),
+        Column(
+          leaf: schema.leaves[1],
+          structure: .nested(Levels(definition: [2, 1, 2, 0], repetition: [0, 1, 1, 0], rows: 2)),
+          data: .plain(.double([.infinity, 0.5]))),
+      ], rows: 2)
     #expect(
       String(decoding: text, as: UTF8.self)
         == "{\"m\":[[\"Zg==\",\"inf\"],[\"Zm8=\",null],[\"Zm9vYg==\",0.5]]}\n{\"m\":[]}\n")

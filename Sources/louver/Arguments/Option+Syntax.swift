@@ -19,7 +19,7 @@ extension Option {
     case .catalog, .workspaces: .once("DIR", .directory)
     case .principal, .forPrincipal, .byPrincipal: .once("PRINCIPAL", .text)
     case .project: .once("NAME", .text)
-    case .json, .quiet, .help, .version, .explainPlan, .dryRun, .all, .none, .refresh, .append, .replace, .dump,
+    case .json, .quiet, .help, .version, .explainPlan, .dryRun, .all, .none, .refresh, .replace, .dataset, .dump,
       .verify:
       .flag
     case .mask: .repeated("COL=MASK", .text)
@@ -33,7 +33,7 @@ extension Option {
     case .compression: .once("CODEC[:LEVEL]", .choice(Option.codecs))
     case .pageVersion: .once("VERSION", .choice(["1", "2"]))
     case .columns: .once("A,B", .text)
-    case .format: .once("FORMAT", .choice(["table", "csv", "jsonl", "arrow", "parquet"]))
+    case .format: .once("FORMAT", .choice(["table", "csv", "jsonl", "arrow"]))
     case .source: .repeated("SOURCE", .text)
     case .member: .repeated("PRINCIPAL", .text)
     case .purpose: .repeated("PURPOSE", .text)
@@ -76,15 +76,15 @@ extension Option {
     case .forPrincipal: "whose view to explain"
     case .columns: "only these columns, separated by commas"
     case .limit: "at most this many rows"
-    case .format: "table, csv, jsonl, arrow or parquet (a table on a terminal, else csv)"
+    case .format: "table, csv, jsonl or arrow (a table on a terminal, else csv)"
+    case .dataset: "the dataset of this name, where a source has it too"
     case .source: "a source of the project"
     case .member: "a member of the project"
     case .purpose: "a purpose that acting in the project serves"
     case .none: "leave every project"
     case .into: "the dataset's name (the source's)"
-    case .refresh: "write anew the datasets that these sources were written to"
-    case .append: "add to a dataset that exists"
-    case .replace: "replace what exists"
+    case .refresh: "write datasets anew, at the level that all members have now"
+    case .replace: "write a dataset anew that exists"
     case .from: "the dataset that the source is made of"
     case .tag: "tag a column, beside the tags it inherits"
     case .dump: "print every value in canonical form, a line a row"

@@ -31,13 +31,13 @@ enum Option: String, CaseIterable, Sendable {
   case columns
   case limit
   case format
+  case dataset
   case source
   case member
   case purpose
   case none
   case into
   case refresh
-  case append
   case replace
   case from
   case tag

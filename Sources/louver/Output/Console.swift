@@ -10,6 +10,11 @@ struct Console: Sendable {
     try StandardStream.output.write(Array((isJSON ? json().prettyText + "\n" : text()).utf8))
   }
 
+  /// The result of a command whose product is elsewhere: with `--quiet` only a program wants to hear of it.
+  func done(text: @autoclosure () -> String, json: @autoclosure () -> JSON) throws {
+    try result(text: isQuiet ? "" : text(), json: json())
+  }
+
   /// A remark for a person: not with `--quiet`, nor where a program listens.
   func remark(_ text: String) {
     if isQuiet || isJSON { return }

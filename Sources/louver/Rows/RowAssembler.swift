@@ -8,10 +8,10 @@ struct RowAssembler {
   /// The leaves of each field.
   private let spans: [Range<Int>]
 
-  /// - Parameter columns: all leaves of `schema`, in order, of as many rows each.
-  init(schema: Schema, columns: [Column]) {
+  /// - Parameter columns: all leaves of `schema`, in order, of `rows` rows each.
+  init(schema: Schema, columns: [Column], rows: Int) {
     fields = schema.fields
-    rows = columns.first?.rows ?? 0
+    self.rows = rows
     cursors = columns.map(LeafCursor.init)
     var first = 0
     spans = schema.fields.map { field in

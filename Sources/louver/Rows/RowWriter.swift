@@ -42,8 +42,8 @@ struct RowWriter {
   }
 
   /// The rows of a batch: all leaves of the schema, in order.
-  mutating func body(_ columns: [Column]) -> [UInt8] {
-    var rows = RowAssembler(schema: schema, columns: columns)
+  mutating func body(_ columns: [Column], rows count: Int) -> [UInt8] {
+    var rows = RowAssembler(schema: schema, columns: columns, rows: count)
     if case .table = format { return table.text(of: &rows) }
     var text: [UInt8] = []
     for _ in 0..<rows.rows {

@@ -19,6 +19,13 @@ enum ProcessEnvironment {
     return unsafe String(cString: name)
   }
 
+  /// The working directory, `.` where the system does not tell.
+  static var workingDirectory: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "." }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
   /// The columns of the terminal behind a stream, nil where there is none.
   static func terminalColumns(_ stream: StandardStream) -> Int? {
     let columns = Int(louver_terminal_columns(stream.rawValue))

@@ -4,11 +4,12 @@ import Glibc
 /// Whoever read the results has gone, as in `louver … | head`. Not a failure.
 struct ReaderGone: Error {}
 
-/// The results could not be written.
+/// A file or stream that could not be read or written.
 struct StreamError: LouverError {
   var message: String
   var place = Place()
-  var kind: ErrorKind { .io }
+  var kind = ErrorKind.io
+  var hint: String?
 }
 
 /// One of the two descriptors that everything is written to.

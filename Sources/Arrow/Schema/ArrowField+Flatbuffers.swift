@@ -1,0 +1,54 @@
+import Columnar
+
+extension ArrowField {
+  /// The table `Field` (Schema.fbs).
+  var flatValue: FlatValue {
+    let (tag, type) = type.flatUnion
+    let metadata: FlatValue? = extensionName.map { name in
+      .tables([
+        .table([.string("ARROW:extension:name"), .string(name)]),
+        .table([.string("ARROW:extension:metadata"), .string("")]),
+      ])
+    }
+    return .table([
+      .string(name), .bool(isNullable), .byte(tag), type, nil, .tables(children.map(\.flatValue)), metadata,
+    ])
+  }
+}
+
+extension ArrowType {
+  /// The union `Type` (Schema.fbs): its tag and its table.
+  fileprivate var flatUnion: (tag: UInt8, table: FlatValue) {
+    switch self {
+    case .null: (1, .table([]))
+    case .integer(let bits, let signed): (2, .table([.int(Int32(bits)), .bool(signed)]))
+    case .floatingPoint(let bits): (3, .table([.short(bits == 16 ? 0 : bits == 32 ? 1 : 2)]))
+    case .binary(large: false): (4, .table([]))
+    case .string(large: false): (5, .table([]))
+    case .boolean: (6, .table([]))
+    case .decimal(let precision, let scale, let bits):
+      (7, .table([.int(Int32(precision)), .int(Int32(scale)), .int(Int32(bits))]))
+    case .date: (8, .table([.short(0)]))
+    case .time(let unit): (9, .table([.short(unit.arrowUnit), .int(unit == .millis ? 32 : 64)]))
+    case .timestamp(let unit, let utc): (10, .table([.short(unit.arrowUnit), utc ? .string("UTC") : nil]))
+    case .list(large: false): (12, .table([]))
+    case .structure: (13, .table([]))
+    case .fixedSizeBinary(let width): (15, .table([.int(Int32(width))]))
+    case .map: (17, .table([.bool(false)]))
+    case .binary(large: true): (19, .table([]))
+    case .string(large: true): (20, .table([]))
+    case .list(large: true): (21, .table([]))
+    }
+  }
+}
+
+extension TimeUnit {
+  /// The enum `TimeUnit` (Schema.fbs), in which 0 is a second.
+  var arrowUnit: Int16 {
+    switch self {
+    case .millis: 1
+    case .micros: 2
+    case .nanos: 3
+    }
+  }
+}

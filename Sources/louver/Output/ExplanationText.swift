@@ -1,0 +1,79 @@
+import Columnar
+import Expressions
+import Masking
+import Policy
+
+/// Explanations in words and as JSON.
+enum ExplanationText {
+  static func text(_ explanation: Explanation) -> String {
+    var lines: [String] = []
+    if case .hidden(let reason) = explanation.view { lines.append("hidden: \(reason.description)") }
+    for (principal, view, outcomes) in explanation.outcomes {
+      lines.append("\(principal): \(ViewText.summary(view))")
+      lines += outcomes.map { "  \($0.kind) policy \($0.policy): \(effect($0.effect))" }
+    }
+    lines += explanation.rows.map { "rows only where \($0.predicate.text)  (\(causes($0.causes)))" }
+    for (path, restrictions) in explanation.columns.sorted(by: { $0.key < $1.key }) {
+      lines += restrictions.map { "\(path): \(ViewText.text($0.restriction))  (\(causes($0.causes)))" }
+    }
+    lines += explanation.anonymity.map { "\(ViewText.text($0.rule))  (\(causes($0.causes)))" }
+    return lines.map { $0.displayed + "\n" }.joined()
+  }
+
+  static func json(_ explanation: Explanation) -> JSON {
+    let columns = explanation.columns.sorted { $0.key < $1.key }.flatMap { path, restrictions in
+      restrictions.map { restriction, causes -> JSON in
+        [
+          "path": .string(path), "mask": .string(restriction.mask.text),
+          "when": restriction.when.map { .string($0.text) } ?? .null, "causes": json(causes),
+        ]
+      }
+    }
+    let rows = explanation.rows.map { row -> JSON in
+      ["predicate": .string(row.predicate.text), "causes": json(row.causes)]
+    }
+    let anonymity = explanation.anonymity.map { entry -> JSON in
+      ["k": .integer(Int64(entry.rule.k)), "columns": .sorted(entry.rule.columns), "causes": json(entry.causes)]
+    }
+    let principals = explanation.outcomes.map { entry -> JSON in
+      let policies = entry.outcomes.map { outcome -> JSON in
+        ["policy": .string(outcome.policy), "kind": .string(outcome.kind), "effect": .string(effect(outcome.effect))]
+      }
+      return [
+        "principal": .string(entry.principal), "hidden": .bool(entry.view.isHidden), "reason": reason(entry.view),
+        "policies": .array(policies),
+      ]
+    }
+    return [
+      "source": .string(explanation.source), "hidden": .bool(explanation.view.isHidden),
+      "reason": reason(explanation.view), "principals": .array(principals), "rows": .array(rows),
+      "columns": .array(columns), "anonymity": .array(anonymity),
+    ]
+  }
+
+  private static func effect(_ effect: RuleEffect) -> String {
+    switch effect {
+    case .doesNotApply: "does not apply"
+    case .access(let isAllowed, let isRequired):
+      (isAllowed ? "allows" : "does not allow") + (isRequired ? ", required" : ", shared")
+    case .rows(let predicate): "rows only where \(predicate.text)"
+    case .allRows: "all rows"
+    case .restricts(let restrictions):
+      restrictions.sorted { $0.key < $1.key }.map { "\($0.key) \(ViewText.text($0.value))" }.joined(separator: ", ")
+    case .noCells: "no cell"
+    case .suppresses(let rule): ViewText.text(rule)
+    }
+  }
+
+  private static func reason(_ view: View) -> JSON {
+    if case .hidden(let reason) = view { .string(reason.description) } else { .null }
+  }
+
+  private static func causes(_ causes: [Explanation.Cause]) -> String {
+    causes.map { "\($0.policy), for \($0.member)" }.joined(separator: "; ")
+  }
+
+  private static func json(_ causes: [Explanation.Cause]) -> JSON {
+    .array(causes.map { ["policy": .string($0.policy), "member": .string($0.member)] })
+  }
+}
