@@ -82,7 +82,7 @@ let package = Package(
     tests("Codecs", ["Codecs", "Columnar"]),
     tests("Parquet", ["Parquet", "Columnar", "Codecs"], resources: [.copy("Files")]),
     tests("Arrow", ["Arrow", "Columnar"]),
-    tests("Expressions", ["Expressions", "Columnar"]),
+    tests("Expressions", ["Expressions", "Columnar"], resources: [.copy("Facts")]),
     tests("Masking", ["Masking", "Columnar", "CKernels"], resources: [.copy("Vectors")]),
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
     tests("Catalog", ["Catalog", "Policy", "Columnar"]),

@@ -52,7 +52,8 @@ extension FixedBytes {
 }
 
 extension ByteStrings {
-  func gathered(_ indices: [UInt32]) -> ByteStrings {
+  /// The values at `indices`, which are all below `count`.
+  public func gathered(_ indices: [UInt32]) -> ByteStrings {
     var total = 0
     for index in indices { total += range(Int(index)).count }
     var result = ByteStrings()

@@ -6,6 +6,12 @@ public struct DecimalDigits: Sendable {
   /// How many of the digits stand behind the point: more than there are for 0.05, negative for 5e3.
   public private(set) var scale: Int
 
+  init(isNegative: Bool, digits: [UInt8], scale: Int) {
+    self.isNegative = isNegative
+    self.digits = digits
+    self.scale = scale
+  }
+
   /// Reads `[+-]digits[.digits][e[+-]digits]`, nil for anything else and for an exponent of more than three digits.
   public init?(utf8 text: ArraySlice<UInt8>) {
     var scanner = Scanner(rest: text)

@@ -1,7 +1,8 @@
 /// A decimal number held exactly: `unscaled / 10^scale`, of at most 38 digits.
 ///
 /// Equality, order and hash are those of the number: 1.5 equals 1.50. The text keeps the scale.
-public struct ExactDecimal: Sendable {
+@frozen
+public struct ExactDecimal: Sendable, BitwiseCopyable {
   /// Below 10^38 in magnitude.
   public let unscaled: Int128
   /// Digits behind the point, never negative.

@@ -1,0 +1,48 @@
+import Columnar
+
+extension Condition {
+  /// The condition's value on every slot of a frame.
+  func outcome(on frame: Frame) throws(ExpressionError) -> Outcome {
+    if case .one(let leaf) = use, let column = try frame.entries(ofLeaf: leaf) {
+      return column.placement.spread(try outcome(on: column.entries))
+    }
+    switch node {
+    case .constant(let truth): return Outcome(truth, count: frame.count)
+    case .and(let parts):
+      var result = try parts[0].outcome(on: frame)
+      for part in parts.dropFirst() {
+        // What is FALSE everywhere stays so.
+        if result.isTrue.isNoneSet, result.isNull.isNoneSet { break }
+        result = result.and(try part.outcome(on: frame))
+      }
+      return result
+    case .or(let parts):
+      var result = try parts[0].outcome(on: frame)
+      for part in parts.dropFirst() {
+        if result.isTrue.isAllSet { break }
+        result = result.or(try part.outcome(on: frame))
+      }
+      return result
+    case .test(let expression, let test, let isNegated):
+      let outcome = try test.outcome(of: expression, on: frame)
+      return isNegated ? !outcome : outcome
+    case .isNull(let expression, let isNegated):
+      let vector = try frame.vector(of: expression)
+      let validity = vector.validity(of: frame.count)
+      return Outcome(
+        isTrue: isNegated ? validity : ~validity, isNull: Bitmap(repeating: false, count: frame.count),
+        faults: vector.faults(of: frame.count))
+    case .sample(let sample, let isNegated):
+      let outcome = try frame.drawn(sample)
+      return isNegated ? !outcome : outcome
+    case .quantified(let quantifier, let condition, let body, let list, let isNegated):
+      let outcome = try frame.quantified(quantifier, over: list, naming: body) { elements throws(ExpressionError) in
+        try condition.outcome(on: elements)
+      }
+      return isNegated ? !outcome : outcome
+    case .expression(let expression, let isNegated):
+      let outcome = try frame.outcome(of: expression)
+      return isNegated ? !outcome : outcome
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Columnar
+
+/// The slots that expressions are evaluated on: one without columns, the distinct values of one column, the rows of a
+/// batch, or the elements of its lists.
+///
+/// What is over a single column is evaluated once for each of its stored values and then spread over rows or elements.
+final class Frame {
+  enum Source {
+    case nothing
+    case entries(Entries)
+    case rows(RowBatch)
+    case elements(Elements, rows: Frame)
+  }
+
+  /// The stored values of a column, and a NULL behind them if slots need one.
+  struct Entries {
+    var leaf: Leaf
+    var values: Values
+    var hasNull: Bool
+  }
+
+  let count: Int
+  let source: Source
+  private var loaded: Vector?
+  private var placed: [Int: (entries: Frame, placement: Placement)] = [:]
+
+  private init(count: Int, _ source: Source) {
+    self.count = count
+    self.source = source
+  }
+
+  /// One slot, for what names no column.
+  static func nothing() -> Frame { Frame(count: 1, .nothing) }
+
+  convenience init(_ batch: RowBatch) { self.init(count: batch.rows, .rows(batch)) }
+
+  convenience init(_ entries: Entries) {
+    self.init(count: entries.values.count + (entries.hasNull ? 1 : 0), .entries(entries))
+  }
+
+  convenience init(_ elements: Elements, rows: Frame) {
+    self.init(count: elements.rowOfElement.count, .elements(elements, rows: rows))
+  }
+
+  /// The values of the one column that this frame is of.
+  func values(of column: ColumnReference) throws(ExpressionError) -> Vector {
+    guard case .entries(let entries) = source else { return .nulls(count) }
+    try check(entries.leaf, column)
+    if let loaded { return loaded }
+    let vector = Vector(entries.values, of: entries.leaf.type, withNull: entries.hasNull)
+    loaded = vector
+    return vector
+  }
+
+  func check(_ leaf: Leaf, _ column: ColumnReference) throws(ExpressionError) {
+    guard leaf.type == column.leaf.type else {
+      throw ExpressionError(
+        .invalidArgument, "the predicate was made for a column of another type",
+        place: Place(column: column.leaf.shortPath))
+    }
+  }
+
+  /// The frame of a column's values and where they stand in this one; nil where this frame has no such columns.
+  func entries(ofLeaf index: Int) throws(ExpressionError) -> (entries: Frame, placement: Placement)? {
+    if let found = placed[index] { return found }
+    let found: (entries: Frame, placement: Placement)
+    switch source {
+    case .nothing, .entries: return nil
+    case .rows(let batch): found = try Self.entries(of: try batch.column(index))
+    case .elements(let elements, let rows):
+      guard case .rows(let batch) = rows.source else { return nil }
+      let column = try batch.column(index)
+      if column.leaf.maxRepetition == 0 {
+        guard let outer = try rows.entries(ofLeaf: index) else { return nil }
+        let indices = outer.placement.slots.gathered(elements.rowOfElement)
+        found = (
+          outer.entries,
+          Placement(count: count, validity: nil, indices: indices, nullEntry: outer.placement.nullEntry)
+        )
+      } else {
+        found = try Self.entries(of: column, in: elements)
+      }
+    }
+    placed[index] = found
+    return found
+  }
+
+  private static func entries(of column: Column) throws(ExpressionError) -> (entries: Frame, placement: Placement) {
+    let validity: Bitmap?
+    switch column.structure {
+    case .required: validity = nil
+    case .optional(let bits): validity = bits
+    case .nested(let levels):
+      guard levels.repetition.isEmpty, levels.definition.count == levels.rows else { throw malformed(column) }
+      validity = levels.bits(atLeast: column.leaf.maxDefinition)
+    }
+    return try entries(of: column, count: column.rows, validity: validity)
+  }
+
+  private static func entries(
+    of column: Column, in elements: Elements
+  ) throws(ExpressionError) -> (entries: Frame, placement: Placement) {
+    let own = try Elements(of: column)
+    guard own.rowOfElement == elements.rowOfElement, case .nested(let levels) = column.structure else {
+      throw malformed(column)
+    }
+    let firstElement = column.leaf.definitionOfRepetition(1)
+    let present = levels.definition.filter { Int($0) >= firstElement }
+    let validity = Levels(definition: present, repetition: [], rows: 0).bits(atLeast: column.leaf.maxDefinition)
+    return try entries(of: column, count: present.count, validity: validity)
+  }
+
+  private static func entries(
+    of column: Column, count: Int, validity: Bitmap?
+  ) throws(ExpressionError) -> (entries: Frame, placement: Placement) {
+    let validity = validity.flatMap { $0.isAllSet ? nil : $0 }
+    guard column.data.count == validity?.setCount ?? count else { throw malformed(column) }
+    var values: Values
+    var indices: [UInt32]?
+    switch column.data {
+    case .plain(let stored): values = stored
+    case .dictionary(let distinct, let positions):
+      // A dictionary longer than the run is not worth evaluating as a whole.
+      (values, indices) = distinct.count > positions.count ? (distinct.gathered(positions), nil) : (distinct, positions)
+    }
+    guard values.isStored(as: column.leaf.type.physical) else { throw malformed(column) }
+    let entries = Entries(leaf: column.leaf, values: values, hasNull: validity != nil)
+    let nullEntry = validity == nil ? nil : UInt32(values.count)
+    return (Frame(entries), Placement(count: count, validity: validity, indices: indices, nullEntry: nullEntry))
+  }
+}
+
+extension RowBatch {
+  func column(_ index: Int) throws(ExpressionError) -> Column {
+    guard let column = columns[index] else {
+      throw ExpressionError(.invalidArgument, "column \(index), which the predicate names, is not in the batch")
+    }
+    return column
+  }
+}
+
+func malformed(_ column: Column) -> ExpressionError {
+  ExpressionError(
+    .malformed, "values and levels of the column do not fit together", place: Place(column: column.leaf.shortPath))
+}
+
+extension Levels {
+  /// Set where the definition level is at least `level`.
+  func bits(atLeast level: Int) -> Bitmap {
+    let levels = definition.span
+    return Bitmap(count: levels.count) { Int(levels[$0]) >= level }
+  }
+}
+
+extension Values {
+  /// Whether values of a physical type come in this case.
+  fileprivate func isStored(as type: PhysicalType) -> Bool {
+    switch (self, type) {
+    case (.boolean, .boolean), (.int32, .int32), (.int64, .int64), (.float, .float), (.double, .double),
+      (.bytes, .byteArray):
+      true
+    case (.fixed(let values), .int96): values.width == 12
+    case (.fixed(let values), .fixedLengthByteArray(let width)): values.width == width
+    default: false
+    }
+  }
+}
