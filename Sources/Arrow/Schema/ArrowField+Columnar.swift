@@ -72,10 +72,10 @@ extension ArrowType {
       }
       self = .decimal(precision: precision, scale: scale, bits: precision <= 38 ? 128 : 256)
     case .string: self = .string(large: false)
-    case .date: self = .date
-    case .time(let unit, _): self = .time(unit)
-    case .timestamp(let unit, let utc): self = .timestamp(unit, utc: utc)
-    case .timestamp96: self = .timestamp(.nanos, utc: false)
+    case .date: self = .date(milliseconds: false)
+    case .time(let unit, _): self = .time(ArrowTimeUnit(unit))
+    case .timestamp(let unit, let utc): self = .timestamp(ArrowTimeUnit(unit), utc: utc)
+    case .timestamp96: self = .timestamp(.nanosecond, utc: false)
     case .uuid: self = .fixedSizeBinary(width: 16)
     case .binary:
       self = type.physical.byteWidth.map { .fixedSizeBinary(width: $0) } ?? .binary(large: false)

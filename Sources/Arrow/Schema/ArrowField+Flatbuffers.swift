@@ -28,27 +28,17 @@ extension ArrowType {
     case .boolean: (6, .table([]))
     case .decimal(let precision, let scale, let bits):
       (7, .table([.int(Int32(precision)), .int(Int32(scale)), .int(Int32(bits))]))
-    case .date: (8, .table([.short(0)]))
-    case .time(let unit): (9, .table([.short(unit.arrowUnit), .int(unit == .millis ? 32 : 64)]))
-    case .timestamp(let unit, let utc): (10, .table([.short(unit.arrowUnit), utc ? .string("UTC") : nil]))
+    case .date(let milliseconds): (8, .table([.short(milliseconds ? 1 : 0)]))
+    case .time(let unit): (9, .table([.short(unit.rawValue), .int(unit.rawValue <= 1 ? 32 : 64)]))
+    case .timestamp(let unit, let utc): (10, .table([.short(unit.rawValue), utc ? .string("UTC") : nil]))
     case .list(large: false): (12, .table([]))
     case .structure: (13, .table([]))
     case .fixedSizeBinary(let width): (15, .table([.int(Int32(width))]))
+    case .fixedSizeList(let count): (16, .table([.int(Int32(count))]))
     case .map: (17, .table([.bool(false)]))
     case .binary(large: true): (19, .table([]))
     case .string(large: true): (20, .table([]))
     case .list(large: true): (21, .table([]))
-    }
-  }
-}
-
-extension TimeUnit {
-  /// The enum `TimeUnit` (Schema.fbs), in which 0 is a second.
-  var arrowUnit: Int16 {
-    switch self {
-    case .millis: 1
-    case .micros: 2
-    case .nanos: 3
     }
   }
 }
