@@ -31,7 +31,7 @@ extension ParquetFile {
         throw ParquetError.malformed("the page index is not within the file")
       }
       let bytes = try source.read(offset..<offset + Int(length))
-      var reader = ThriftReader(bytes.span)
+      var reader = ThriftReader(bytes.span, at: offset)
       let structure = try Structure(from: &reader)
       try validate(structure)
       return structure

@@ -16,7 +16,7 @@ public struct ParquetFile: Sendable {
   public init(_ source: any ByteRangeSource, limits: ReadLimits = ReadLimits()) throws {
     do {
       let (bytes, range) = try Footer.read(from: source, limits: limits)
-      var reader = ThriftReader(bytes.span)
+      var reader = ThriftReader(bytes.span, at: range.lowerBound)
       let metadata = try FileMetadata(from: &reader)
       try metadata.refuseEncrypted()
       let schema = try Schema(metadata.schema)

@@ -9,6 +9,8 @@ public enum PrimitiveType: Int32, Sendable, CaseIterable {
 public enum ConvertedType: Int32, Sendable, CaseIterable {
   case utf8, map, mapKeyValue, list, enumeration, decimal, date, timeMillis, timeMicros, timestampMillis,
     timestampMicros, uint8, uint16, uint32, uint64, int8, int16, int32, int64, json, bson, interval
+  /// Never part of the format: early parquet-cpp marked columns of NULLs so.
+  case null = 24
 }
 
 /// The annotation of a leaf or group (parquet.thrift, `LogicalType`).

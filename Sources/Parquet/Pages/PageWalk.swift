@@ -61,14 +61,14 @@ struct PageWalk {
       let start = offset - windowStart
       // All that is in the window may be used, so that reading again is rare.
       available = min(window.count - start, Self.maxHeaderSize)
-      var reader = ThriftReader(window.span.extracting(start..<start + available))
+      var reader = ThriftReader(window.span.extracting(start..<start + available), at: offset)
       do throws(ParquetError) {
         let header = try PageHeader(from: &reader)
         return (header, reader.position)
       } catch {
         // It may have ended early only because the window does.
         guard available < min(range.upperBound - offset, Self.maxHeaderSize) else {
-          throw ParquetError(error.kind, error.message, at: Place(offset: offset))
+          throw error
         }
         available = min(available * 2, range.upperBound - offset, Self.maxHeaderSize)
       }

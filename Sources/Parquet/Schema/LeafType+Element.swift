@@ -107,6 +107,10 @@ extension LogicalType {
     case .json: self = .json
     case .bson: self = .bson
     case .interval: self = .interval
+    case .null: self = .earlyNull
     }
   }
+
+  /// The converted type of early parquet-cpp, which has no field in the format's union: carried, never interpreted.
+  static let earlyNull = LogicalType.other(-24)
 }

@@ -46,7 +46,7 @@ extension SchemaElement {
 }
 
 extension LogicalAnnotation {
-  /// Nil for INTERVAL, which has only a converted type.
+  /// Nil where there is only a converted type.
   fileprivate init?(_ logical: LogicalType) {
     switch logical {
     case .string: self = .string
@@ -65,6 +65,7 @@ extension LogicalAnnotation {
     case .unknown: self = .unknown
     case .geometry(let crs): self = .geometry(crs: crs)
     case .geography(let crs, let algorithm): self = .geography(crs: crs, algorithm: algorithm)
+    case .earlyNull: return nil
     case .other(let id): self = .other(id)
     }
   }
@@ -89,6 +90,7 @@ extension ConvertedType {
     case .timestamp(.millis, _): self = .timestampMillis
     case .timestamp(.micros, _): self = .timestampMicros
     case .interval: self = .interval
+    case .earlyNull: self = .null
     case .integer, .time(.nanos, _), .timestamp(.nanos, _), .uuid, .float16, .unknown, .geometry, .geography, .other:
       return nil
     }

@@ -51,7 +51,7 @@ extension PageType {
   init(from reader: inout ThriftReader) throws(ParquetError) {
     let number = try reader.int32()
     guard let type = PageType(rawValue: number) else {
-      throw .unsupported("page type \(number) is not known", at: Place(offset: reader.position))
+      throw .unsupported("page type \(number) is not known", at: reader.place)
     }
     self = type
   }

@@ -42,7 +42,7 @@ extension PrimitiveType {
   init(from reader: inout ThriftReader) throws(ParquetError) {
     let number = try reader.int32()
     guard let type = PrimitiveType(rawValue: number) else {
-      throw .unsupported("physical type \(number) is not known", at: Place(offset: reader.position))
+      throw .unsupported("physical type \(number) is not known", at: reader.place)
     }
     self = type
   }
@@ -54,7 +54,7 @@ extension Repetition {
     case 0: self = .required
     case 1: self = .optional
     case 2: self = .repeated
-    case let number: throw .unsupported("repetition \(number) is not known", at: Place(offset: reader.position))
+    case let number: throw .unsupported("repetition \(number) is not known", at: reader.place)
     }
   }
 

@@ -11,7 +11,7 @@ extension ThriftReader {
 
   /// A field that the format says is always there.
   func required<Value>(_ value: Value?, _ name: String) throws(ParquetError) -> Value {
-    guard let value else { throw .malformed("Thrift: \(name) is missing", at: Place(offset: position)) }
+    guard let value else { throw .malformed("Thrift: \(name) is missing", at: place) }
     return value
   }
 }

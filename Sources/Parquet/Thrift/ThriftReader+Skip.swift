@@ -14,7 +14,7 @@ extension ThriftReader {
 
   private mutating func skipValue(_ type: ThriftType, depth: Int) throws(ParquetError) {
     guard depth <= Self.maxDepth else {
-      throw .malformed("Thrift: structures are nested too deeply", at: Place(offset: position))
+      throw .malformed("Thrift: structures are nested too deeply", at: place)
     }
     switch type {
     case .boolTrue, .boolFalse, .int8: try skip(bytes: 1)
@@ -35,7 +35,7 @@ extension ThriftReader {
     guard count > 0 else { return }
     let types = try byte()
     guard let key = ThriftType(rawValue: types >> 4), let value = ThriftType(rawValue: types & 0x0F) else {
-      throw .malformed("Thrift: a map has elements of an unknown type", at: Place(offset: position))
+      throw .malformed("Thrift: a map has elements of an unknown type", at: place)
     }
     // Ends with an error where the map claims more entries than there are bytes.
     var left = count

@@ -8,16 +8,22 @@ struct ThriftReader: ~Escapable {
   private let bytes: Span<UInt8>
   /// Bytes read so far.
   private(set) var position = 0
+  /// Where the bytes begin in the file, for errors.
+  private let origin: Int
 
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>) {
+  init(_ bytes: Span<UInt8>, at origin: Int) {
     self.bytes = bytes
+    self.origin = origin
   }
+
+  /// Where the reader is in the file.
+  var place: Place { Place(offset: origin + position) }
 
   private var remaining: Int { bytes.count - position }
 
   private func malformed(_ message: String) -> ParquetError {
-    .malformed("Thrift: " + message, at: Place(offset: position))
+    .malformed("Thrift: " + message, at: place)
   }
 
   mutating func byte() throws(ParquetError) -> UInt8 {
