@@ -1,0 +1,34 @@
+/// A column chunk that is ready to be written wherever the file has come to.
+public struct EncodedChunk: Sendable {
+  /// The chunk's bytes in order: page headers and bodies.
+  public var pieces: [[UInt8]]
+  /// Bytes of all pieces.
+  public var byteCount: Int
+  /// Slots and rows, sizes and statistics; offsets count from the chunk's start.
+  public var metadata: ColumnMetadata
+  /// Nil where the type has no order, or a page holds nothing but NaN.
+  public var columnIndex: ColumnIndex?
+  /// Offsets count from the chunk's start.
+  public var offsetIndex: OffsetIndex
+
+  public init(
+    pieces: [[UInt8]], metadata: ColumnMetadata, columnIndex: ColumnIndex?, offsetIndex: OffsetIndex
+  ) {
+    self.pieces = pieces
+    self.metadata = metadata
+    self.columnIndex = columnIndex
+    self.offsetIndex = offsetIndex
+    byteCount = pieces.reduce(0) { $0 + $1.count }
+  }
+
+  /// The chunk's metadata and page locations once it is known where in the file it begins.
+  public func placed(at offset: Int) -> (ColumnChunk, OffsetIndex) {
+    var metadata = metadata
+    metadata.dataPageOffset += offset
+    metadata.dictionaryPageOffset = metadata.dictionaryPageOffset.map { $0 + offset }
+    metadata.indexPageOffset = metadata.indexPageOffset.map { $0 + offset }
+    var index = offsetIndex
+    for page in index.pages.indices { index.pages[page].offset += offset }
+    return (ColumnChunk(metadata: metadata), index)
+  }
+}

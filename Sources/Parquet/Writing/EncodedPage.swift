@@ -1,0 +1,81 @@
+import Codecs
+import Columnar
+
+/// A page with its header, ready to be written.
+struct EncodedPage {
+  /// Header, then the body in one or more parts.
+  var pieces: [[UInt8]]
+  /// Bytes of header and body before compression.
+  var uncompressedSize: Int
+  var type: PageType
+  var encoding: Encoding
+
+  var byteCount: Int { pieces.reduce(0) { $0 + $1.count } }
+
+  /// A data page of values that are already encoded.
+  init(
+    _ leaf: Leaf, _ levels: LevelBytes, values: [UInt8], _ encoding: Encoding, _ options: ChunkOptions
+  ) throws(ParquetError) {
+    let slots = try Self.size(levels.slots)
+    switch options.pageVersion {
+    case .v1:
+      let prefix = levels.prefixed(leaf)
+      let raw = prefix.isEmpty ? values : prefix + values
+      let body = options.codec == .uncompressed ? raw : try Self.compressed(raw, options)
+      let content = PageHeader.Content.data(DataPageHeader(valueCount: slots, encoding: encoding))
+      try self.init(content, body: [body], uncompressedSize: raw.count, encoding, options)
+    case .v2:
+      let packed = options.codec == .uncompressed || values.isEmpty ? values : try Self.compressed(values, options)
+      let isCompressed = packed.count < values.count
+      let content = PageHeader.Content.dataV2(
+        DataPageHeaderV2(
+          valueCount: slots, nullCount: try Self.size(levels.nulls), rowCount: try Self.size(levels.rows),
+          encoding: encoding, definitionLevelsSize: try Self.size(levels.definition.count),
+          repetitionLevelsSize: try Self.size(levels.repetition.count), isCompressed: isCompressed))
+      let levelBytes = levels.repetition + levels.definition
+      try self.init(
+        content, body: [levelBytes, isCompressed ? packed : values],
+        uncompressedSize: levelBytes.count + values.count, encoding, options)
+    }
+  }
+
+  /// A dictionary page.
+  init(dictionary values: Values, _ options: ChunkOptions) throws(ParquetError) {
+    let raw = try Encodings.encode(.plain, values)
+    let body = options.codec == .uncompressed ? raw : try Self.compressed(raw, options)
+    let content = PageHeader.Content.dictionary(DictionaryPageHeader(valueCount: try Self.size(values.count)))
+    try self.init(content, body: [body], uncompressedSize: raw.count, .plain, options)
+  }
+
+  private init(
+    _ content: PageHeader.Content, body: [[UInt8]], uncompressedSize: Int, _ encoding: Encoding,
+    _ options: ChunkOptions
+  ) throws(ParquetError) {
+    let stored = body.reduce(0) { $0 + $1.count }
+    var header = PageHeader(
+      uncompressedSize: try Self.size(uncompressedSize), compressedSize: try Self.size(stored), content: content)
+    if options.pageChecksum {
+      header.crc = body.reduce(0) { Codecs.crc32($1.rawBytes, continuing: $0) }
+    }
+    let head = header.encoded()
+    pieces = [head] + body.filter { !$0.isEmpty }
+    self.uncompressedSize = head.count + uncompressedSize
+    self.encoding = encoding
+    type = header.type
+  }
+
+  private static func size(_ count: Int) throws(ParquetError) -> Int32 {
+    guard let size = Int32(exactly: count) else {
+      throw .limitExceeded("a page of 2 GiB or more, or of as many values")
+    }
+    return size
+  }
+
+  private static func compressed(_ bytes: [UInt8], _ options: ChunkOptions) throws(ParquetError) -> [UInt8] {
+    do throws(CodecError) {
+      return try Codecs.compress(options.codec, level: options.level, bytes.rawBytes)
+    } catch {
+      throw ParquetError(error.kind, error.message, hint: error.hint)
+    }
+  }
+}

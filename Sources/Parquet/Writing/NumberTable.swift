@@ -1,0 +1,58 @@
+import Columnar
+
+/// Distinct numbers in order of first use, by open addressing.
+struct NumberTable<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable> {
+  private(set) var keys: [Key] = []
+  /// A position in `keys` plus one, 0 where the slot is free. A power of two of them, at least half of them free.
+  private var slots = [UInt32](repeating: 0, count: 64)
+  private let seed = HashSeed()
+
+  /// The position of each key, in order, up to a new one that would make more than `limit` of them.
+  mutating func intern(_ source: Span<Key>, limit: Int) -> [UInt32] {
+    var done = 0
+    var ids = [UInt32](filling: source.count) { ids in
+      while done < source.count {
+        guard let id = id(of: source[done], limit: limit) else { break }
+        ids[done] = id
+        done += 1
+      }
+      for rest in done..<source.count { ids[rest] = 0 }
+    }
+    ids.removeLast(source.count - done)
+    return ids
+  }
+
+  @inline(__always)
+  private mutating func id(of key: Key, limit: Int) -> UInt32? {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: seed.hash(UInt64(truncatingIfNeeded: key))) & mask
+    while true {
+      let entry = slots[slot]
+      if entry == 0 { return add(key, at: slot, limit: limit) }
+      if keys[Int(entry) - 1] == key { return entry - 1 }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  private mutating func add(_ key: Key, at slot: Int, limit: Int) -> UInt32? {
+    guard keys.count < limit else { return nil }
+    keys.append(key)
+    slots[slot] = UInt32(keys.count)
+    if keys.count * 2 > slots.count { rebuild(slots.count * 4) }
+    return UInt32(keys.count - 1)
+  }
+
+  mutating func truncate(to count: Int) {
+    keys.removeLast(keys.count - count)
+    rebuild(slots.count)
+  }
+
+  private mutating func rebuild(_ size: Int) {
+    slots = [UInt32](repeating: 0, count: size)
+    for (index, key) in keys.enumerated() {
+      var slot = Int(truncatingIfNeeded: seed.hash(UInt64(truncatingIfNeeded: key))) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = UInt32(index + 1)
+    }
+  }
+}
