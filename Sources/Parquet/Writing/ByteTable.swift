@@ -46,7 +46,7 @@ struct ByteTable {
   ) -> UInt32? {
     guard strings.bytes.count + range.count + (strings.count + 1) * overhead <= limit else { return nil }
     strings.append(source.extracting(range).array)
-    slots[slot] = hash >> 32 << 32 | UInt64(strings.count)
+    slots[slot] = (hash & ~0xffff_ffff) | UInt64(strings.count)
     if strings.count * 2 > slots.count { rebuild(slots.count * 4) }
     return UInt32(strings.count - 1)
   }
@@ -66,7 +66,7 @@ struct ByteTable {
       let hash = seed.hash(strings.bytes.rawBytes, strings.range(index))
       var slot = Int(truncatingIfNeeded: hash) & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = hash >> 32 << 32 | UInt64(index + 1)
+      slots[slot] = (hash & ~0xffff_ffff) | UInt64(index + 1)
     }
   }
 }

@@ -4,11 +4,11 @@ public struct EncodedChunk: Sendable {
   public var pieces: [[UInt8]]
   /// Bytes of all pieces.
   public var byteCount: Int
-  /// Slots and rows, sizes and statistics; offsets count from the chunk's start.
+  /// Sizes, encodings and statistics; offsets count from the chunk's start.
   public var metadata: ColumnMetadata
   /// Nil where the type has no order, or a page holds nothing but NaN.
   public var columnIndex: ColumnIndex?
-  /// Offsets count from the chunk's start.
+  /// Offsets count from the chunk's start. One without pages is not written.
   public var offsetIndex: OffsetIndex
 
   public init(

@@ -1,14 +1,35 @@
 import Columnar
 
+/// A number that a table tells apart by its bits: zeros of both signs and NaNs of different payloads stay themselves.
+protocol TableKey: BitwiseCopyable {
+  var bits: UInt64 { get }
+}
+
+extension Int32: TableKey {
+  var bits: UInt64 { UInt64(UInt32(bitPattern: self)) }
+}
+
+extension Int64: TableKey {
+  var bits: UInt64 { UInt64(bitPattern: self) }
+}
+
+extension Float: TableKey {
+  var bits: UInt64 { UInt64(bitPattern) }
+}
+
+extension Double: TableKey {
+  var bits: UInt64 { bitPattern }
+}
+
 /// Distinct numbers in order of first use, by open addressing.
-struct NumberTable<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable> {
+struct NumberTable<Key: TableKey> {
   private(set) var keys: [Key] = []
   /// A position in `keys` plus one, 0 where the slot is free. A power of two of them, at least half of them free.
   private var slots = [UInt32](repeating: 0, count: 64)
   private let seed = HashSeed()
 
   /// The position of each key, in order, up to a new one that would make more than `limit` of them.
-  mutating func intern(_ source: Span<Key>, limit: Int) -> [UInt32] {
+  mutating func intern(_ source: [Key], limit: Int) -> [UInt32] {
     var done = 0
     var ids = [UInt32](filling: source.count) { ids in
       while done < source.count {
@@ -25,11 +46,11 @@ struct NumberTable<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable> {
   @inline(__always)
   private mutating func id(of key: Key, limit: Int) -> UInt32? {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: seed.hash(UInt64(truncatingIfNeeded: key))) & mask
+    var slot = Int(truncatingIfNeeded: seed.hash(key.bits)) & mask
     while true {
       let entry = slots[slot]
       if entry == 0 { return add(key, at: slot, limit: limit) }
-      if keys[Int(entry) - 1] == key { return entry - 1 }
+      if keys[Int(entry) - 1].bits == key.bits { return entry - 1 }
       slot = (slot + 1) & mask
     }
   }
@@ -50,7 +71,7 @@ struct NumberTable<Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable> {
   private mutating func rebuild(_ size: Int) {
     slots = [UInt32](repeating: 0, count: size)
     for (index, key) in keys.enumerated() {
-      var slot = Int(truncatingIfNeeded: seed.hash(UInt64(truncatingIfNeeded: key))) & (size - 1)
+      var slot = Int(truncatingIfNeeded: seed.hash(key.bits)) & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = UInt32(index + 1)
     }

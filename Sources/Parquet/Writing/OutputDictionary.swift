@@ -1,10 +1,12 @@
 import Columnar
 
-/// The values of a chunk's dictionary page: each once, in order of first use. Floats are told apart by their bits.
+/// The values of a chunk's dictionary page: each once, in order of first use.
 struct OutputDictionary {
   private enum Table {
-    case words(NumberTable<UInt32>)
-    case longs(NumberTable<UInt64>)
+    case int32(NumberTable<Int32>)
+    case int64(NumberTable<Int64>)
+    case float(NumberTable<Float>)
+    case double(NumberTable<Double>)
     case bytes(ByteTable)
     /// Booleans have no dictionary.
     case none
@@ -18,69 +20,49 @@ struct OutputDictionary {
     table =
       switch type {
       case .boolean: .none
-      case .int32, .float: .words(NumberTable())
-      case .int64, .double: .longs(NumberTable())
+      case .int32: .int32(NumberTable())
+      case .int64: .int64(NumberTable())
+      case .float: .float(NumberTable())
+      case .double: .double(NumberTable())
       case .int96, .byteArray, .fixedLengthByteArray: .bytes(ByteTable())
       }
   }
 
-  var count: Int {
-    switch table {
-    case .words(let table): table.keys.count
-    case .longs(let table): table.keys.count
-    case .bytes(let table): table.strings.count
-    case .none: 0
-    }
-  }
+  var count: Int { values.count }
 
   /// Bytes of the values, PLAIN-encoded.
-  var byteCount: Int {
-    switch table {
-    case .words(let table): table.keys.count * 4
-    case .longs(let table): table.keys.count * 8
-    case .bytes(let table): table.strings.bytes.count + table.strings.count * overhead
-    case .none: 0
-    }
-  }
-
-  /// PLAIN-encoded bytes of a value besides its own.
-  private var overhead: Int { type == .byteArray ? 4 : 0 }
+  var byteCount: Int { ValueCosts(values).bytes(0..<count) }
 
   /// The ids of values, new ones added; ends before the first that would take the dictionary over `byteLimit`.
   mutating func intern(_ values: Values, byteLimit: Int) -> [UInt32] {
     // The table leaves its enum while it changes, so that its arrays are not copied.
-    defer { precondition(count <= UInt32.max) }
-    switch (table, values) {
-    case (.words(var words), .int32(let numbers)):
-      table = .none
-      defer { table = .words(words) }
-      return words.intern(numbers.bitPatterns(as: UInt32.self).span, limit: byteLimit / 4)
-    case (.words(var words), .float(let numbers)):
-      table = .none
-      defer { table = .words(words) }
-      return words.intern(numbers.bitPatterns(as: UInt32.self).span, limit: byteLimit / 4)
-    case (.longs(var longs), .int64(let numbers)):
-      table = .none
-      defer { table = .longs(longs) }
-      return longs.intern(numbers.bitPatterns(as: UInt64.self).span, limit: byteLimit / 8)
-    case (.longs(var longs), .double(let numbers)):
-      table = .none
-      defer { table = .longs(longs) }
-      return longs.intern(numbers.bitPatterns(as: UInt64.self).span, limit: byteLimit / 8)
-    case (.bytes(var bytes), .fixed(let fixed)):
-      table = .none
-      defer { table = .bytes(bytes) }
-      let width = fixed.width
-      return bytes.intern(fixed.bytes.rawBytes, count: fixed.count, limit: byteLimit, overhead: 0) {
+    let own = table
+    table = .none
+    switch (consume own, values) {
+    case (.int32(var numbers), .int32(let added)):
+      defer { table = .int32(numbers) }
+      return numbers.intern(added, limit: byteLimit / 4)
+    case (.int64(var numbers), .int64(let added)):
+      defer { table = .int64(numbers) }
+      return numbers.intern(added, limit: byteLimit / 8)
+    case (.float(var numbers), .float(let added)):
+      defer { table = .float(numbers) }
+      return numbers.intern(added, limit: byteLimit / 4)
+    case (.double(var numbers), .double(let added)):
+      defer { table = .double(numbers) }
+      return numbers.intern(added, limit: byteLimit / 8)
+    case (.bytes(var strings), .fixed(let added)):
+      defer { table = .bytes(strings) }
+      let width = added.width
+      return strings.intern(added.bytes.rawBytes, count: added.count, limit: byteLimit, overhead: 0) {
         $0 * width..<($0 + 1) * width
       }
-    case (.bytes(var bytes), .bytes(let strings)):
-      table = .none
-      defer { table = .bytes(bytes) }
-      return bytes.intern(strings.bytes.rawBytes, count: strings.count, limit: byteLimit, overhead: overhead) {
-        strings.range($0)
+    case (.bytes(var strings), .bytes(let added)):
+      defer { table = .bytes(strings) }
+      return strings.intern(added.bytes.rawBytes, count: added.count, limit: byteLimit, overhead: 4) {
+        added.range($0)
       }
-    default: return []
+    default: preconditionFailure("values of another type than the dictionary's")
     }
   }
 
@@ -88,37 +70,38 @@ struct OutputDictionary {
   mutating func truncate(to count: Int) {
     if count == self.count { return }
     switch table {
-    case .words(var words):
-      words.truncate(to: count)
-      table = .words(words)
-    case .longs(var longs):
-      longs.truncate(to: count)
-      table = .longs(longs)
-    case .bytes(var bytes):
-      bytes.truncate(to: count)
-      table = .bytes(bytes)
+    case .int32(var numbers):
+      numbers.truncate(to: count)
+      table = .int32(numbers)
+    case .int64(var numbers):
+      numbers.truncate(to: count)
+      table = .int64(numbers)
+    case .float(var numbers):
+      numbers.truncate(to: count)
+      table = .float(numbers)
+    case .double(var numbers):
+      numbers.truncate(to: count)
+      table = .double(numbers)
+    case .bytes(var strings):
+      strings.truncate(to: count)
+      table = .bytes(strings)
     case .none: break
     }
   }
 
   var values: Values {
-    switch (table, type) {
-    case (.words(let table), .float): .float(table.keys.map { Float(bitPattern: $0) })
-    case (.words(let table), _): .int32(table.keys.map { Int32(bitPattern: $0) })
-    case (.longs(let table), .double): .double(table.keys.map { Double(bitPattern: $0) })
-    case (.longs(let table), _): .int64(table.keys.map { Int64(bitPattern: $0) })
-    case (.bytes(let table), .byteArray): .bytes(table.strings)
-    case (.bytes(let table), _):
-      .fixed(FixedBytes(width: type.byteWidth ?? 0, count: table.strings.count, bytes: table.strings.bytes))
-    case (.none, _): .empty(type)
+    switch table {
+    case .int32(let numbers): .int32(numbers.keys)
+    case .int64(let numbers): .int64(numbers.keys)
+    case .float(let numbers): .float(numbers.keys)
+    case .double(let numbers): .double(numbers.keys)
+    case .bytes(let table):
+      switch type.byteWidth {
+      case nil: .bytes(table.strings)
+      case let width?:
+        .fixed(FixedBytes(width: width, count: table.strings.count, bytes: table.strings.bytes))
+      }
+    case .none: .empty(type)
     }
-  }
-}
-
-extension Array where Element: BitwiseCopyable {
-  /// The bits of numbers as unsigned integers of the same width.
-  fileprivate func bitPatterns<Pattern: BitwiseCopyable>(as type: Pattern.Type) -> [Pattern] {
-    precondition(MemoryLayout<Pattern>.size == MemoryLayout<Element>.size)
-    return littleEndianBytes.rawBytes.elements(count, as: type)
   }
 }

@@ -1,0 +1,215 @@
+public import Columnar
+
+/// Writes one column chunk: pages of whole rows, a dictionary where it is of use, statistics and page index.
+///
+/// Pages, and with them every byte, depend on the rows alone, not on how they were split among calls.
+public struct ChunkWriter {
+  let leaf: Leaf
+  let options: ChunkOptions
+  private var assembler: ChunkAssembler
+  private var dictionary: OutputDictionary
+  /// A mark for each id of the dictionary: the last page (counted from 1) that uses it, 0 for none yet.
+  private var lastUses: [UInt32] = []
+  private var page: PendingPage
+  /// Whether the writer, where it has the choice, still puts values into the dictionary.
+  private var usesDictionary: Bool
+  /// Whether ids have been handed out, so that the dictionary cannot be given up any more.
+  private var isDictionaryPinned = false
+  private var pageCount: UInt32 = 0
+
+  public init(leaf: Leaf, options: ChunkOptions) {
+    self.leaf = leaf
+    self.options = options
+    assembler = ChunkAssembler(leaf, options)
+    dictionary = OutputDictionary(leaf.type.physical)
+    page = PendingPage(leaf)
+    usesDictionary = options.dictionary && leaf.type.physical != .boolean
+  }
+
+  /// Bytes of the dictionary so far, PLAIN-encoded: what `intern` adds to.
+  public var dictionaryByteCount: Int { dictionary.byteCount }
+  /// Distinct values in the dictionary so far.
+  public var dictionaryCount: Int { dictionary.count }
+
+  /// Adds values to the chunk's dictionary, each distinct one once in order of first use, and returns their ids.
+  ///
+  /// Entries that no row comes to use are written as zeros or empty, never as the values they were.
+  ///
+  /// - Throws: `invalidArgument` for booleans, which have no dictionary; `limitExceeded` from 2 GiB on.
+  public mutating func intern(_ values: Values) throws(ParquetError) -> [UInt32] {
+    guard leaf.type.physical != .boolean else { throw invalid("booleans have no dictionary") }
+    guard values.have(leaf.type.physical) else { throw invalid("values of another type than their column's") }
+    isDictionaryPinned = true
+    let ids = dictionary.intern(values, byteLimit: Int(Int32.max))
+    guard ids.count == values.count else { throw invalid("a dictionary of 2 GiB or more", .limitExceeded) }
+    return ids
+  }
+
+  /// Appends whole rows whose values are positions in the chunk's dictionary.
+  ///
+  /// - Throws: `invalidArgument` where the structure does not fit the leaf or the ids, or an id was never given.
+  public mutating func append(_ structure: Structure, ids: [UInt32]) throws(ParquetError) {
+    let structure = try PageStructure(structure, leaf, values: ids.count)
+    var highest: UInt32 = 0
+    for id in ids { highest = max(highest, id) }
+    guard ids.isEmpty || Int(highest) < dictionary.count else { throw invalid("an id that no value has") }
+    isDictionaryPinned = true
+    var cursor = RowCursor(structure, leaf)
+    while !cursor.isAtEnd {
+      try open(.ids)
+      let step = nextStep(cursor, .ids)
+      page.append(structure, step, ids: ids[step.values])
+      cursor.advance(over: step)
+      try cutIfFull()
+    }
+  }
+
+  /// Appends whole rows; the writer puts their values into the dictionary while it is of use.
+  ///
+  /// - Throws: `invalidArgument` where the structure does not fit the leaf or the values.
+  public mutating func append(_ structure: Structure, _ values: Values) throws(ParquetError) {
+    guard values.have(leaf.type.physical) else { throw invalid("values of another type than their column's") }
+    let structure = try PageStructure(structure, leaf, values: values.count)
+    var cursor = RowCursor(structure, leaf)
+    let costs = ValueCosts(values)
+    while !cursor.isAtEnd {
+      if usesDictionary {
+        try appendInterned(structure, values, &cursor)
+      } else {
+        try open(.values)
+        let step = nextStep(cursor, costs)
+        page.append(structure, step, values: values)
+        cursor.advance(over: step)
+        try cutIfFull()
+      }
+    }
+  }
+
+  /// Appends rows without any value: all NULL or empty.
+  public mutating func appendNulls(_ structure: Structure) throws(ParquetError) {
+    try append(structure, .empty(leaf.type.physical))
+  }
+
+  /// The rows of one step by the dictionary. Where it grows over its limit, the page ends before the row that
+  /// does it, and the rest of the chunk goes without.
+  private mutating func appendInterned(
+    _ structure: PageStructure, _ values: Values, _ cursor: inout RowCursor
+  ) throws(ParquetError) {
+    try open(.ids)
+    var step = nextStep(cursor, .ids)
+    let part = step.values == 0..<values.count ? values : values[step.values]
+    let known = dictionary.count
+    let ids = dictionary.intern(part, byteLimit: options.dictionaryByteLimit)
+    if ids.count == step.values.count {
+      page.append(structure, step, ids: ids[...])
+      cursor.advance(over: step)
+      return try cutIfFull()
+    }
+    step = cursor.shortened(step, before: step.values.lowerBound + ids.count, .ids)
+    let kept = ids[..<step.values.count]
+    dictionary.truncate(to: max(known, kept.reduce(0) { max($0, Int($1) + 1) }))
+    if step.rows > 0 {
+      page.append(structure, step, ids: kept)
+      cursor.advance(over: step)
+    }
+    try cut()
+    usesDictionary = false
+  }
+
+  /// Makes sure that the pending page holds this kind of content.
+  private mutating func open(_ content: PendingPage.Content) throws(ParquetError) {
+    if page.content != content && page.rows > 0 { try cut() }
+  }
+
+  private func nextStep(_ cursor: RowCursor, _ costs: ValueCosts) -> RowCursor.Step {
+    cursor.step(
+      rowLimit: options.pageRowLimit - page.rows, byteLimit: options.pageByteLimit - page.bytes, costs)
+  }
+
+  private mutating func cutIfFull() throws(ParquetError) {
+    if page.rows >= options.pageRowLimit || page.bytes >= options.pageByteLimit { try cut() }
+  }
+
+  /// Encodes the pending page, if it has rows.
+  private mutating func cut() throws(ParquetError) {
+    if page.rows == 0 { return }
+    if page.content == .ids && assembler.isEmpty && !isDictionaryPinned { giveUpUselessDictionary() }
+    pageCount += 1
+    let levels = LevelBytes(leaf, page.structure, values: page.valueCount)
+    let order = SortOrder(leaf.type)
+    let bounds: Bounds?
+    let encoded: EncodedPage
+    switch page.content {
+    case .ids:
+      let used = markUsed(page.ids)
+      bounds = Bounds(of: dictionary.values, at: used, order)
+      let width = max(1, BitPacking.width(of: UInt64(used.max() ?? 0)))
+      let bytes = [UInt8(width)] + RunLengthBitPacked.encode(page.ids.span, width: width)
+      encoded = try EncodedPage(leaf, levels, values: bytes, .runLengthDictionary, options)
+    case .values:
+      let values = page.values.values
+      bounds = Bounds(of: values, order)
+      let bytes = try Encodings.encode(options.encoding, values)
+      encoded = try EncodedPage(leaf, levels, values: bytes, options.encoding, options)
+    }
+    assembler.add(
+      encoded, rows: page.rows, PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds))
+    page.clear(leaf)
+  }
+
+  /// After the first page it is known whether a dictionary makes the chunk smaller.
+  private mutating func giveUpUselessDictionary() {
+    let values = dictionary.values
+    let costs = ValueCosts(values)
+    let plain = page.ids.reduce(0) { $0 + costs.bytes(Int($1)..<Int($1) + 1) }
+    let width = BitPacking.width(of: UInt64(max(dictionary.count, 2) - 1))
+    guard dictionary.byteCount + BitPacking.byteCount(page.ids.count, width: width) >= plain else { return }
+    page.resolve(values)
+    dictionary = OutputDictionary(leaf.type.physical)
+    usesDictionary = false
+  }
+
+  /// The distinct ids of a page.
+  private mutating func markUsed(_ ids: [UInt32]) -> [Int] {
+    lastUses.append(contentsOf: repeatElement(0, count: dictionary.count - lastUses.count))
+    var used: [Int] = []
+    for id in ids where lastUses[Int(id)] != pageCount {
+      lastUses[Int(id)] = pageCount
+      used.append(Int(id))
+    }
+    return used
+  }
+
+  /// The chunk, once all rows have been appended.
+  ///
+  /// - Throws: what encoding and compressing the last page and the dictionary throw.
+  public consuming func finish() throws(ParquetError) -> EncodedChunk {
+    try cut()
+    if dictionary.count > 0 && lastUses.contains(where: { $0 != 0 }) {
+      assembler.setDictionary(try EncodedPage(dictionary: dictionary.values.keeping(lastUses.map { $0 != 0 }), options))
+    }
+    return assembler.finish()
+  }
+
+  private func invalid(_ message: String, _ kind: ErrorKind = .invalidArgument) -> ParquetError {
+    ParquetError(kind, message, at: Place(column: leaf.dottedPath))
+  }
+}
+
+extension Values {
+  /// Whether these are values of a type.
+  fileprivate func have(_ type: PhysicalType) -> Bool {
+    switch (self, type) {
+    case (.boolean, .boolean), (.int32, .int32), (.int64, .int64), (.float, .float), (.double, .double),
+      (.bytes, .byteArray):
+      true
+    case (.fixed(let fixed), _): fixed.width == type.byteWidth
+    default: false
+    }
+  }
+}
+
+extension ValueCosts {
+  /// What an id counts for: more than it can take.
+  static let ids = ValueCosts.each(4)
+}
