@@ -15,6 +15,7 @@ step "format" $swift format lint --strict -r Package.swift Sources Tests
 step "unsafe fence" Scripts/fence.sh
 step "file sizes" Scripts/sizes.sh
 step "words" Scripts/words.sh
+step "architecture" Scripts/architecture.sh
 step "build, warnings are errors" $swift build --build-tests
 step "tests" $swift test --disable-xctest --skip-build
 step "other readers" readers
