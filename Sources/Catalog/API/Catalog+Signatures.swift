@@ -81,17 +81,6 @@ extension Catalog {
     database: String?, grants: [String], in context: AccessContext
   ) throws(CatalogError) -> [SharingFinding] { throw later }
 
-  // Audit
-  public func auditEntries(
-    since: Int64?, principal: String?, in context: AccessContext
-  ) throws(CatalogError) -> [AuditEntry] { throw later }
-  /// Throws `malformed`, naming the first entry that does not fit the chain.
-  public func verifyAudit(in context: AccessContext) throws(CatalogError) -> Int { throw later }
-  /// Adds an entry, for commands that the catalog has no part in.
-  public func record(
-    _ action: String, object: String?, isAllowed: Bool, detail: JSON, in context: AccessContext
-  ) throws(CatalogError) { throw later }
-
   /// The 32 bytes of the master key, for `MaskKeys`.
   func masterKey() throws(CatalogError) -> [UInt8] { throw later }
   /// What verifies manifests and footer tags.

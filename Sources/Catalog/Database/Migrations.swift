@@ -89,10 +89,20 @@ enum Migrations {
     CREATE TABLE dataset (
       project TEXT NOT NULL REFERENCES project ON DELETE CASCADE,
       name TEXT NOT NULL,
-      version TEXT NOT NULL,
       manifest TEXT NOT NULL,
       requirement TEXT NOT NULL,
+      -- What is being written, or was when a writer died: it holds as well until a write ends well.
+      pending TEXT,
       PRIMARY KEY (project, name)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Datasets registered as sources; what they require is what the dataset does.
+    CREATE TABLE derived_source (
+      name TEXT PRIMARY KEY,
+      project TEXT NOT NULL,
+      dataset TEXT NOT NULL,
+      record TEXT NOT NULL,
+      FOREIGN KEY (project, dataset) REFERENCES dataset
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE audit (
@@ -100,5 +110,11 @@ enum Migrations {
       record TEXT NOT NULL,
       hash BLOB NOT NULL
     ) STRICT;
+
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+
+    CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
     """
 }

@@ -7,6 +7,8 @@ public struct CatalogError: LouverError, Hashable {
   public var message: String
   public var place: Place
   public var hint: String?
+  /// Why, for the audit log only: a denied principal is not told.
+  var reason: String?
 
   public init(_ kind: ErrorKind, _ message: String, place: Place = Place(), hint: String? = nil) {
     self.kind = kind
@@ -22,7 +24,9 @@ public struct CatalogError: LouverError, Hashable {
   }
 
   /// The one answer for everything that is unknown or closed to a context: it does not say which.
-  static func unavailable(_ what: String, _ name: String) -> CatalogError {
-    CatalogError(.denied, "\(what) \(name) is not available in this context")
+  static func unavailable(_ what: String, _ name: String, because reason: String) -> CatalogError {
+    var error = CatalogError(.denied, "\(what) \(name) is not available in this context")
+    error.reason = reason
+    return error
   }
 }
