@@ -1,5 +1,14 @@
 import Policy
 
+/// Which project a command acts in.
+public enum ProjectChoice: Hashable, Sendable {
+  /// None, whatever is stored: for commands that manage the catalog or projects.
+  case none
+  /// What `switch` stored for the principal.
+  case stored
+  case named(String)
+}
+
 extension Catalog {
   /// The context a command acts in: `name` nil is the operating-system user, another needs `act-as`.
   /// Throws `denied` where a project is named or stored in which the principal cannot act now.

@@ -1,4 +1,5 @@
 import Columnar
+import Masking
 import Policy
 
 /// What the catalog has to know of a source's files: it reads no columnar file itself.
@@ -16,22 +17,32 @@ public protocol SchemaProvider {
 public final class Catalog {
   /// The `.louver` directory, absolute.
   public let directory: String
+  /// The directory of all workspaces, absolute: datasets are in `PROJECT/DATASET/` below it.
+  public let workspaces: String
   /// The operating-system user, for the audit log.
   public let user: String
   let database: Database
   let schemas: any SchemaProvider
+  let master: SecretKey
 
-  /// Opens the catalog in a `.louver` directory, bringing it to this version's shape.
+  /// Opens the catalog in a `.louver` directory, bringing it to this version's shape. Throws `io` where there is none,
+  /// and where others than its owner may use the key file.
   public init(opening directory: String, user: String, schemas: any SchemaProvider) throws(CatalogError) {
     guard PrivateFile.isDirectory(directory) else {
       throw CatalogError(.io, "no catalog there", place: Place(file: directory), hint: "louver init makes one")
     }
-    self.directory = directory
+    self.directory = Path.normalize(directory)
     self.user = user
     self.schemas = schemas
-    database = try Database(path: directory + "/catalog.sqlite", .open)
+    master = try MasterKeyFile.read(directory)
+    database = try Database(path: directory + "/" + Self.databaseName, .open)
     try Migrations.run(on: database)
+    let elsewhere = try database.rows("SELECT value FROM setting WHERE name = ?", .text(Self.workspacesSetting)).first
+    workspaces = elsewhere?.text(0) ?? self.directory + "/workspaces"
   }
+
+  static let databaseName = "catalog.sqlite"
+  static let workspacesSetting = "workspaces"
 
   /// The nearest catalog upward from a directory, nil where there is none.
   public static func nearest(upwardFrom start: String) -> String? {

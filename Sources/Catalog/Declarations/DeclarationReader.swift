@@ -31,7 +31,7 @@ struct DeclarationReader {
     switch section {
     case .principals: try add(Self.principal(node), to: \.principals, section) { $0.name }
     case .sources:
-      let directory = Path.directory(of: file.path)
+      let directory = Path.directory(of: Path.absolute(file.path))
       try add(Self.source(node, directory: directory), to: \.sources, section) { $0.name }
     case .policies: try add(PolicyReader.policy(node), to: \.policies, section) { $0.name }
     case .databases: try add(Self.database(node), to: \.databases, section) { $0.name }

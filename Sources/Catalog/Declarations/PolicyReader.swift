@@ -1,4 +1,5 @@
 import Columnar
+import Masking
 import Policy
 
 /// Reads one policy of a file of declarations.

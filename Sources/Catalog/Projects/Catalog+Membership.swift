@@ -13,7 +13,8 @@ extension Catalog {
       try insertMember(member, into: name)
     }
     for purpose in purposes {
-      guard !purpose.isEmpty, purpose.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty })
+      guard !purpose.isEmpty,
+        purpose.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty })
       else { throw CatalogError(.invalidArgument, "a purpose is a dotted name") }
       try database.rows(
         "INSERT OR IGNORE INTO project_purpose (project, purpose) VALUES (?, ?)", .text(name), .text(purpose))

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Paths as text, with `/` between names.
 enum Path {
   static func isAbsolute(_ path: String) -> Bool { path.hasPrefix("/") }
@@ -5,6 +7,14 @@ enum Path {
   /// `path` as seen from `directory`.
   static func resolve(_ path: String, in directory: String) -> String {
     isAbsolute(path) ? normalize(path) : normalize(directory + "/" + path)
+  }
+
+  /// `path` as seen from the working directory.
+  static func absolute(_ path: String) -> String {
+    if isAbsolute(path) { return normalize(path) }
+    guard let working = unsafe getcwd(nil, 0) else { return normalize(path) }
+    defer { unsafe free(working) }
+    return resolve(path, in: unsafe String(cString: working))
   }
 
   static func directory(of path: String) -> String {

@@ -6,6 +6,8 @@ public struct Governance: Sendable {
   public var sources: [String: Source]
   public var rules: [String: PolicyRule]
   public var databases: [String: SharedDatabase]
+  /// Access that is thought of, for the share-down audit.
+  var grants: Set<Grant> = []
   /// The keyed coin of a source's samples, by the source's name.
   public var sampleDraw: @Sendable (String) -> any SampleDraw
 

@@ -1,4 +1,5 @@
 import Columnar
+import Masking
 
 /// What one policy does to a source in a context.
 public enum RuleEffect: Hashable, Sendable {
@@ -66,7 +67,7 @@ extension PolicyRule {
     return restrictions
   }
 
-  private static func flatPath(_ column: String, in schema: Schema) throws(PolicyError) -> String {
+  static func flatPath(_ column: String, in schema: Schema) throws(PolicyError) -> String {
     let leaves = schema.leaves(named: column)
     guard leaves.count == 1, leaves[0].maxRepetition == 0 else {
       throw PolicyError(.invalidArgument, "k-anonymity needs flat columns", place: Place(column: column))

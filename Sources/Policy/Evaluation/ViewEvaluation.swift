@@ -77,6 +77,7 @@ struct ViewEvaluation {
 
   /// Why access policies close a source; nil where they open it.
   private func closure(of source: Source, _ access: [(rule: String, effect: RuleEffect)]) -> HiddenReason? {
+    if governance.grants.contains(Grant(source: source.name, principal: context.principal.name)) { return nil }
     guard !access.isEmpty else {
       let isOpen = source.requirement != nil || context.principal.name == source.owner || context.principal.has(.admin)
       return isOpen ? nil : .noAccessPolicy

@@ -1,6 +1,6 @@
-/// Why a source is seen as it is.
+/// Why a source is seen as it is: what each policy does for each principal whose view counts.
 public struct Explanation: Hashable, Sendable {
-  /// What one policy that targets the source does, for one principal.
+  /// What one policy that targets the source does for one principal.
   public struct Outcome: Hashable, Sendable {
     public var policy: String
     /// `access`, `row`, `column`, `cell` or `anonymity`.
@@ -8,31 +8,74 @@ public struct Explanation: Hashable, Sendable {
     public var effect: RuleEffect
   }
 
+  /// One principal's part in it: outside projects there is one, in a project every member has one.
+  public struct Part: Hashable, Sendable {
+    public var principal: String
+    /// The principal's own view, under the project's purposes.
+    public var view: View
+    /// In the order of the policies' names.
+    public var outcomes: [Outcome]
+  }
+
   /// Where a restriction comes from.
-  public struct Cause: Hashable, Sendable {
+  public struct Cause: Hashable, Sendable, Comparable {
     public var policy: String
-    public var member: String
+    public var principal: String
+
+    public static func < (a: Cause, b: Cause) -> Bool { (a.policy, a.principal) < (b.policy, b.principal) }
   }
 
   public var source: String
+  /// What the context sees, in a project the equalized view.
   public var view: View
-  /// By principal: the one asked about, or in a project every member.
+  public var parts: [Part]
+}
+
+extension Explanation {
+  /// What each policy does, principal by principal.
   public var outcomes: [(principal: String, view: View, outcomes: [Outcome])] {
-    members.map { ($0.principal, $0.view, $0.outcomes) }
+    parts.map { ($0.principal, $0.view, $0.outcomes) }
   }
 
-  struct Member: Hashable, Sendable {
-    var principal: String
-    var view: View
-    var outcomes: [Outcome]
+  /// Each row predicate and where it comes from, by its text.
+  public var rows: [(predicate: Predicate, causes: [Cause])] {
+    var causes: [Predicate: [Cause]] = [:]
+    visit { cause, effect in
+      if case .rows(let predicate) = effect { causes[predicate, default: []].append(cause) }
+    }
+    return causes.map { ($0.key, $0.value.sorted()) }.sorted { $0.predicate.text < $1.predicate.text }
   }
 
-  var members: [Member]
+  /// Each restriction of a column (short path) and where it comes from, by the mask's text.
+  public var columns: [String: [(restriction: Restriction, causes: [Cause])]] {
+    var causes: [String: [Restriction: [Cause]]] = [:]
+    visit { cause, effect in
+      guard case .restricts(let restrictions) = effect else { return }
+      for (path, restriction) in restrictions { causes[path, default: [:]][restriction, default: []].append(cause) }
+    }
+    return causes.mapValues { byRestriction in
+      byRestriction.map { ($0.key, $0.value.sorted()) }.sorted { $0.restriction.order < $1.restriction.order }
+    }
+  }
 
-  /// Each row predicate and whom it comes from, sorted by text.
-  public var rows: [(predicate: Predicate, causes: [Cause])] { [] }
-  /// Each restriction of a column (short path) and whom it comes from.
-  public var columns: [String: [(restriction: Restriction, causes: [Cause])]] { [:] }
-  /// Each anonymity rule and whom it comes from.
-  public var anonymity: [(rule: AnonymityRule, causes: [Cause])] { [] }
+  /// Each anonymity rule and where it comes from, by its columns.
+  public var anonymity: [(rule: AnonymityRule, causes: [Cause])] {
+    var causes: [AnonymityRule: [Cause]] = [:]
+    visit { cause, effect in
+      if case .suppresses(let rule) = effect { causes[rule, default: []].append(cause) }
+    }
+    return causes.map { ($0.key, $0.value.sorted()) }.sorted {
+      ($0.rule.columns.joined(separator: ","), $0.rule.k) < ($1.rule.columns.joined(separator: ","), $1.rule.k)
+    }
+  }
+
+  private func visit(_ body: (Cause, RuleEffect) -> Void) {
+    for part in parts {
+      for outcome in part.outcomes { body(Cause(policy: outcome.policy, principal: part.principal), outcome.effect) }
+    }
+  }
+}
+
+extension Restriction {
+  fileprivate var order: String { mask.text + "\0" + (when?.text ?? "") }
 }

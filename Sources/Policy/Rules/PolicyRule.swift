@@ -1,4 +1,5 @@
 import Columnar
+import Masking
 
 /// Which rows a row policy leaves.
 public enum RowFilter: Hashable, Sendable {

@@ -16,3 +16,9 @@ public struct SharingFinding: Hashable, Sendable {
   /// What the writer sees that the reader may not; empty for `up`.
   public var reveals: [Revelation]
 }
+
+extension SharingFinding: Comparable {
+  public static func < (a: SharingFinding, b: SharingFinding) -> Bool { a.order.lexicographicallyPrecedes(b.order) }
+
+  private var order: [String] { [database, source, kind.rawValue] + writers + [""] + readers }
+}

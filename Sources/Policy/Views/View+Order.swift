@@ -1,3 +1,5 @@
+import Masking
+
 /// What `other` would reveal beyond `view`, sorted. Empty: `view ⊒ other` is proved, so `other` can be computed
 /// from `view` (policy.md, rules 1 to 5). What cannot be proved counts as revealed.
 public func revelations(of other: View, beyond view: View) -> [Revelation] {
@@ -22,10 +24,10 @@ extension VisibleView {
   /// Rule 2, and the half of rule 5 that is about rows.
   private func rowRevelations(of other: VisibleView) -> [Revelation] {
     let restricted = restrictedColumns
-    let beyond = rows.filter { !Predicate.implies(other.rows, $0) }.map { Revelation.rows(whereNot: $0.text) }
+    let beyond = rows.filter { !Implication.implies(Array(other.rows), $0) }.map { Revelation.rows(whereNot: $0.text) }
     let told = other.rows.compactMap { predicate -> Revelation? in
       let named = predicate.columns.intersection(restricted)
-      if predicate.sample != nil || named.isEmpty || Predicate.implies(rows, predicate) { return nil }
+      if predicate.sample != nil || named.isEmpty || Implication.implies(Array(rows), predicate) { return nil }
       return .presence(predicate: predicate.text, naming: named.sorted())
     }
     return beyond + told
@@ -36,7 +38,7 @@ extension VisibleView {
     columns.flatMap { path, restrictions in
       restrictions.compactMap { restriction -> Revelation? in
         let isKept = other.columns[path, default: []].contains { candidate in
-          candidate.mask.isAtMost(restriction.mask) && candidate.covers(restriction, in: other.rows)
+          Mask.isAtMost(candidate.mask, restriction.mask, type: nil) && candidate.covers(restriction, in: other.rows)
         }
         return isKept ? nil : .column(path, beyond: restriction.mask.text, when: restriction.when?.text)
       }
@@ -68,7 +70,7 @@ extension VisibleView {
 extension Restriction {
   /// Whether, in the rows that remain, this masks wherever `other` does.
   fileprivate func covers(_ other: Restriction, in rows: Set<Predicate>) -> Bool {
-    guard let when else { return true }
-    return when == other.when || Predicate.impliesMasking(rows: rows, when: other.when, covered: when)
+    when == nil || when == other.when
+      || Implication.impliesMasking(rows: Array(rows), when: other.when, other: when)
   }
 }

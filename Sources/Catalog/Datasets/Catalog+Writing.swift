@@ -1,0 +1,125 @@
+import Columnar
+import Policy
+
+extension Catalog {
+  /// Checks that the context may write the equalized views of sources, and plans it.
+  ///
+  /// From now until a write ends well, readers need what both the old and the new files require.
+  /// - Parameter dataset: nil: named as its one source.
+  public func planWriting(
+    _ dataset: String?, from sources: [String], mode: WritePlan.Mode, in context: AccessContext
+  ) throws(CatalogError) -> WritePlan {
+    let detail: JSON = ["sources": .array(sources.map(JSON.string)), "mode": .string(mode.rawValue)]
+    return try audited("write", dataset ?? sources.first, detail: detail, in: context) { () throws(CatalogError) in
+      guard let project = context.project else {
+        throw CatalogError(
+          .denied, "outside a project there is nowhere to write", hint: "louver switch NAME, or --project NAME")
+      }
+      guard let name = dataset ?? (sources.count == 1 ? sources[0] : nil) else {
+        throw CatalogError(.invalidArgument, "a dataset of several sources needs a name", hint: "--into NAME")
+      }
+      try Name.check(name, "dataset")
+      let readable = try Set(sources).sorted().map { source throws(CatalogError) in
+        try readableSource(source, in: context)
+      }
+      let requirement = try requirement(ofWriting: readable, in: project, context)
+      try PrivateFile.makeDirectoryIfMissing("\(workspaces)/\(project.name)")
+      let lock = try DatasetLock(path: "\(workspaces)/\(project.name)/.\(name).lock")
+      try announce(requirement, of: name, in: project.name, mode)
+      let tag = try signed(Self.tag(of: name, in: project, requirement, context))
+      return WritePlan(
+        project: project.name, dataset: name, mode: mode, path: path(of: name, in: project.name), sources: readable,
+        requirement: requirement, tag: tag, lock: lock)
+    }
+  }
+
+  /// Signs and records the manifest of what was written, the files being in place.
+  public func finish(
+    _ plan: WritePlan, rows: Int64, in context: AccessContext
+  ) throws(CatalogError) -> DatasetSummary {
+    let detail: JSON = ["rows": .integer(rows), "mode": .string(plan.mode.rawValue)]
+    return try audited("written", plan.dataset, detail: detail, in: context) { () throws(CatalogError) in
+      guard var record = try storedDataset(plan.dataset, of: plan.project) else {
+        throw CatalogError(.conflict, "dataset \(plan.dataset) is gone: its project was deleted meanwhile")
+      }
+      let requirement = plan.mode == .append ? try record.requirement() : plan.requirement
+      guard case .object(var manifest) = plan.tag.removing(SignedRecord.field) else {
+        throw CatalogError(.invalidArgument, "not a plan of this catalog")
+      }
+      manifest.merge(requirement.json.object ?? [:]) { _, new in new }
+      manifest["rows"] = .integer(rows)
+      record.manifest = try signed(.object(manifest))
+      record.written = requirement.record
+      record.pending = nil
+      try store(record)
+      try refreshSchemas(derivedFrom: plan)
+      return try summary(of: record, in: context)
+    }
+  }
+
+  private func requirement(
+    ofWriting sources: [ReadableSource], in project: Project, _ context: AccessContext
+  ) throws(CatalogError) -> Requirement {
+    var requirement = Requirement(views: [], purposes: project.purposes)
+    for readable in sources {
+      let own = RequiredView(
+        source: readable.source.name, version: try version(at: readable.location), schema: readable.source.schema,
+        view: .visible(readable.view))
+      requirement = requirement.adding(Requirement(views: [own], purposes: []))
+      if let inherited = readable.source.requirement { requirement = requirement.adding(inherited) }
+    }
+    return requirement
+  }
+
+  /// Records what is about to be written, so that nobody reads new files by what the old ones required.
+  private func announce(
+    _ requirement: Requirement, of name: String, in project: String, _ mode: WritePlan.Mode
+  ) throws(CatalogError) {
+    var record =
+      try storedDataset(name, of: project) ?? DatasetRecord(project: project, name: name, manifest: .null)
+    switch mode {
+    case .new where record.written != nil:
+      throw CatalogError(
+        .conflict, "there is a dataset \(name) already", hint: "--replace, --append or --refresh, or another name")
+    case .refresh where record.written == nil:
+      throw CatalogError(.invalidArgument, "there is no dataset \(name) to refresh")
+    case .new, .replace, .append, .refresh: break
+    }
+    var pending = requirement
+    if let earlier = record.pending {
+      do throws(PolicyError) { pending = try Requirement(record: earlier).adding(requirement) } catch {
+        throw CatalogError(error)
+      }
+    }
+    record.pending = pending.record
+    try store(record)
+  }
+
+  private static func tag(
+    of dataset: String, in project: Project, _ requirement: Requirement, _ context: AccessContext
+  ) -> JSON {
+    var tag = requirement.json.object ?? [:]
+    tag["format"] = "louver/1"
+    tag["project"] = .string(project.name)
+    tag["dataset"] = .string(dataset)
+    tag["author"] = .string(context.principal.name)
+    tag["time"] = .string(Timestamp.text(context.now))
+    tag["created"] = .string(String(context.now))
+    return .object(tag)
+  }
+
+  private func version(at location: String) throws(CatalogError) -> String {
+    do { return try schemas.version(ofLocation: location) } catch let error as any LouverError {
+      throw CatalogError(error)
+    } catch {
+      throw CatalogError(.io, "the files cannot be read", place: Place(file: location))
+    }
+  }
+
+  /// Sources derived from the dataset have its new columns.
+  private func refreshSchemas(derivedFrom plan: WritePlan) throws(CatalogError) {
+    let names = try database.rows(
+      "SELECT name FROM derived_source WHERE project = ? AND dataset = ?", .text(plan.project), .text(plan.dataset))
+    for row in names { try store(try presentSchema(at: plan.path), of: row.text(0)) }
+  }
+}

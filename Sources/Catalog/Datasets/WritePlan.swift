@@ -1,0 +1,27 @@
+import Policy
+
+/// What to write, where, and what has to go with it. `Catalog.finish` records it when the files are in place; the plan
+/// keeps other commands from writing the same dataset until it is let go.
+public struct WritePlan: Sendable {
+  public enum Mode: String, Hashable, Sendable {
+    /// The dataset must not be there yet.
+    case new
+    /// Its files are replaced, or made.
+    case replace
+    /// Files are added to it.
+    case append
+    /// It must be there, and its files are replaced.
+    case refresh
+  }
+
+  public var project: String
+  public var dataset: String
+  public var mode: Mode
+  /// Absolute path of the dataset's directory, whether it is there yet or not; its parent is.
+  public var path: String
+  public var sources: [ReadableSource]
+  public var requirement: Requirement
+  /// Signed: what goes into every Parquet file's footer under `louver.policy`, as canonical JSON.
+  public var tag: JSON
+  let lock: DatasetLock
+}

@@ -1,0 +1,27 @@
+/// A file of declarations: YAML 1.2 (or JSON), and its path, against which locations are resolved.
+public struct DeclarationFile: Sendable {
+  /// Absolute, or relative to the working directory: what locations are resolved against is its directory.
+  public var path: String
+  public var text: [UInt8]
+
+  public init(path: String, text: [UInt8]) {
+    self.path = path
+    self.text = text
+  }
+}
+
+/// One thing that `apply` adds, changes or removes.
+public struct Change: Hashable, Sendable {
+  public enum Verb: String, Hashable, Sendable { case added, changed, removed }
+
+  public var verb: Verb
+  /// `principals`, `sources`, `policies` or `databases`.
+  public var section: String
+  public var name: String
+
+  public init(_ verb: Verb, section: String, name: String) {
+    self.verb = verb
+    self.section = section
+    self.name = name
+  }
+}
