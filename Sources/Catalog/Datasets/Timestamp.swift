@@ -8,7 +8,9 @@ enum Timestamp {
     let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let rest = seconds - day * 86_400
     let date = CivilDate(daysSinceEpoch: Int(day))
-    let parts = [date.month, date.day, Int(rest / 3600), Int(rest / 60 % 60), Int(rest % 60)].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    let parts = [date.month, date.day, Int(rest / 3600), Int(rest / 60 % 60), Int(rest % 60)].map {
+      $0 < 10 ? "0\($0)" : "\($0)"
+    }
     return "\(date.year)-\(parts[0])-\(parts[1])T\(parts[2]):\(parts[3]):\(parts[4])Z"
   }
 }

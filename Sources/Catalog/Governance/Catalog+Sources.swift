@@ -28,7 +28,8 @@ extension Catalog {
     }
     return try database.read { () throws(CatalogError) in
       let governance = try governance(seenFrom: context)
-      let names = context.project.map { all ? Set(governance.sources.keys) : $0.sources } ?? Set(governance.sources.keys)
+      let names =
+        context.project.map { all ? Set(governance.sources.keys) : $0.sources } ?? Set(governance.sources.keys)
       var summaries: [SourceSummary] = []
       for name in names.sorted() {
         guard let source = governance.sources[name], let location = try location(of: name) else { continue }

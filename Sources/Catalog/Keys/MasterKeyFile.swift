@@ -1,5 +1,6 @@
 import Columnar
 import Masking
+import Policy
 
 /// The file of the master key: 64 hexadecimal digits and a line end, for its owner alone (crypto.md, "Keys").
 enum MasterKeyFile {

@@ -1,4 +1,5 @@
 import Columnar
+import Expressions
 
 /// Principals, sources and policies: everything that decides who sees what. A value; nothing is cached across a change.
 public struct Governance: Sendable {

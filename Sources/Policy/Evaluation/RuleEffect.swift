@@ -1,4 +1,5 @@
 import Columnar
+import Expressions
 import Masking
 
 /// What one policy does to a source in a context.
@@ -43,14 +44,14 @@ extension PolicyRule {
         isAllowed: allow.holds(for: context.principal, under: context.purposes), isRequired: isRequired)
     case .row(let filter):
       let predicate = try filter.predicate(over: source.schema, in: context, draw: draw)
-      if case .value(true) = predicate.constant { return .allRows }
+      if predicate.constant == .true { return .allRows }
       return .rows(predicate)
     case .column(let mask, _): return .restricts(try Self.restrict(leaves, Restriction(mask: mask)))
     case .cell(let mask, let text, _):
       let when = try Predicate(parsing: text, schema: source.schema, context: context.evaluation)
       switch when.constant {
-      case .value(false): return .noCells
-      case .value(true), .null: return .restricts(try Self.restrict(leaves, Restriction(mask: mask)))
+      case .false: return .noCells
+      case .true, .null: return .restricts(try Self.restrict(leaves, Restriction(mask: mask)))
       case nil: return .restricts(try Self.restrict(leaves, Restriction(when: when, mask: mask)))
       }
     case .anonymity(let k, let columns):

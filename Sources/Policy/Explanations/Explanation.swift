@@ -1,3 +1,5 @@
+import Expressions
+
 /// Why a source is seen as it is: what each policy does for each principal whose view counts.
 public struct Explanation: Hashable, Sendable {
   /// What one policy that targets the source does for one principal.
@@ -20,9 +22,10 @@ public struct Explanation: Hashable, Sendable {
   /// Where a restriction comes from.
   public struct Cause: Hashable, Sendable, Comparable {
     public var policy: String
-    public var principal: String
+    /// Whose view it restricts.
+    public var member: String
 
-    public static func < (a: Cause, b: Cause) -> Bool { (a.policy, a.principal) < (b.policy, b.principal) }
+    public static func < (a: Cause, b: Cause) -> Bool { (a.policy, a.member) < (b.policy, b.member) }
   }
 
   public var source: String
@@ -71,7 +74,7 @@ extension Explanation {
 
   private func visit(_ body: (Cause, RuleEffect) -> Void) {
     for part in parts {
-      for outcome in part.outcomes { body(Cause(policy: outcome.policy, principal: part.principal), outcome.effect) }
+      for outcome in part.outcomes { body(Cause(policy: outcome.policy, member: part.principal), outcome.effect) }
     }
   }
 }

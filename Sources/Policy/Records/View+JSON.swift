@@ -1,4 +1,5 @@
 import Columnar
+import Expressions
 import Masking
 
 extension View {

@@ -1,3 +1,4 @@
+import Expressions
 import Masking
 
 /// What `other` would reveal beyond `view`, sorted. Empty: `view ⊒ other` is proved, so `other` can be computed

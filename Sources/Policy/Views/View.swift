@@ -1,4 +1,5 @@
 import Columnar
+import Expressions
 import Masking
 
 /// A mask and the rows in which it masks: all of them, or those where a predicate is not FALSE.
