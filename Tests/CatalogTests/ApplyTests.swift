@@ -66,7 +66,7 @@ import Testing
     ("policies:\n  - {name: p, kind: column, on: {source: peple}, mask: hash}\n", "2:33", "peple"),
     ("policies:\n  - {name: p, kind: column, on: {source: people, column: nme}, mask: hash}\n", "2:33", "nme"),
     (
-      "policies:\n  - {name: p, kind: column, on: {source: people, column: salary}, mask: {show: {last: 4}}}\n", "2:74",
+      "policies:\n  - {name: p, kind: column, on: {source: people, column: salary}, mask: {show: {last: 4}}}\n", "2:73",
       "mask"
     ),
     ("policies:\n  - {name: p, kind: column, on: {source: people}, mask: {bucket: [2, 1]}}\n", "2:57", "mask"),
@@ -82,7 +82,7 @@ import Testing
     ),
     ("policies:\n  - {name: p, kind: row, on: {source: people}}\n", "2:5", "where"),
     (
-      "policies:\n  - {name: p, kind: row, on: {source: people}, where: a, sample: {percent: 1, by: ssn}}\n", "2:67",
+      "policies:\n  - {name: p, kind: row, on: {source: people}, where: a, sample: {percent: 1, by: ssn}}\n", "2:66",
       "sample"
     ),
     (
@@ -97,7 +97,7 @@ import Testing
     ("policies:\n  - {name: p, kind: anonymity, on: {source: people}, k: 2, columns: [regon]}\n", "2:69", "columns"),
     (
       "policies:\n  - {name: p, kind: cell, on: {source: people, column: ssn}, mask: drop, when: 'salary > 1'}\n",
-      "2:69", "mask"
+      "2:68", "mask"
     ),
     ("databases:\n  - {name: d, readers: {users: [nobody]}}\n", "2:24", "nobody"),
     ("remove: {policies: [nothing]}\n", "1:20", "nothing"),

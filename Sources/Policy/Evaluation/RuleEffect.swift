@@ -84,9 +84,9 @@ extension RowFilter {
     switch self {
     case .predicate(let text): try Predicate(parsing: text, schema: schema, context: context.evaluation)
     case .window(let window):
-      try Predicate(
-        parsing: window.predicateText(for: schema, now: context.now), schema: schema, context: context.evaluation)
-    case .sample(let percent, let column): try Predicate.sample(percent, by: column, schema: schema, draw: draw)
+      try Predicate.window(column: window.column, last: window.last, schema: schema, context: context.evaluation)
+    case .sample(let percent, let column):
+      try Predicate.sample(percent: percent, by: column, schema: schema, draw: draw)
     }
   }
 }

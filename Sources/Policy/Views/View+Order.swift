@@ -28,7 +28,7 @@ extension VisibleView {
     let beyond = rows.filter { !Implication.implies(Array(other.rows), $0) }.map { Revelation.rows(whereNot: $0.text) }
     let told = other.rows.compactMap { predicate -> Revelation? in
       let named = predicate.columns.intersection(restricted)
-      if predicate.sample != nil || named.isEmpty || Implication.implies(Array(rows), predicate) { return nil }
+      if named.isEmpty || Implication.implies(Array(rows), predicate) { return nil }
       return .presence(predicate: predicate.text, naming: named.sorted())
     }
     return beyond + told
