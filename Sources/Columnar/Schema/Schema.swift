@@ -72,16 +72,13 @@ private struct LeafWalk {
   ) {
     var renamed = node
     renamed.name = path.last ?? node.name
-    var walk = LeafWalk(leaves: leaves)
+    let first = leaves.count
     // The short path keeps the container's name where the full path has the wrapper's.
-    walk.visit(
-      renamed, path: Array(path.dropLast()), short: [], repetitions: Array(repetitions.dropLast()), mapKey: mapKey)
-    let added = walk.leaves.dropFirst(leaves.count).map { leaf in
-      var leaf = leaf
-      let rest = leaf.shortPath.dropFirst(renamed.name.count)
-      leaf.shortPath = short.joined(separator: ".") + rest
-      return leaf
+    visit(renamed, path: Array(path.dropLast()), short: [], repetitions: Array(repetitions.dropLast()), mapKey: mapKey)
+    let container = short.joined(separator: ".")
+    for index in first..<leaves.count {
+      let rest = leaves[index].shortPath.utf8.dropFirst(renamed.name.utf8.count)
+      leaves[index].shortPath = container + String(Substring(rest))
     }
-    leaves += added
   }
 }

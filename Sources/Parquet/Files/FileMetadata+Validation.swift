@@ -10,7 +10,9 @@ extension FileMetadata {
   }
 
   /// Proves that row groups and chunks fit the schema and that pages lie within `area` of the file.
-  func validate(against schema: Schema, pagesWithin area: Range<Int>) throws(ParquetError) {
+  func validate(
+    against schema: Schema, pagesWithin area: Range<Int>, limits: ReadLimits
+  ) throws(ParquetError) {
     var rows = 0
     for (number, group) in rowGroups.enumerated() {
       do throws(ParquetError) {
@@ -21,6 +23,10 @@ extension FileMetadata {
       let (sum, overflow) = rows.addingReportingOverflow(group.rowCount)
       guard !overflow else { throw .malformed("the file claims an impossible number of rows") }
       rows = sum
+    }
+    // Without columns there are no bytes that could bear a claimed number of rows out.
+    guard !schema.leaves.isEmpty || rows <= limits.maxPageSize / 4 else {
+      throw .limitExceeded("the file has no columns and claims \(rows) rows")
     }
   }
 }

@@ -20,7 +20,7 @@ public struct ParquetFile: Sendable {
       let metadata = try FileMetadata(from: &reader)
       try metadata.refuseEncrypted()
       let schema = try Schema(metadata.schema)
-      try metadata.validate(against: schema, pagesWithin: Footer.magic.count..<range.lowerBound)
+      try metadata.validate(against: schema, pagesWithin: Footer.magic.count..<range.lowerBound, limits: limits)
       self.source = source
       self.limits = limits
       self.metadata = metadata

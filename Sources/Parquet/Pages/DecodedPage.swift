@@ -153,12 +153,3 @@ extension PageDecoder {
     return .dictionary(dictionary, indices: indices)
   }
 }
-
-extension [UInt8] {
-  /// How many are `level`.
-  func count(of level: UInt8) -> Int {
-    var count = 0
-    for element in self { count &+= element == level ? 1 : 0 }
-    return count
-  }
-}

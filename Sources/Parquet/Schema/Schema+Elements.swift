@@ -3,11 +3,13 @@ import Columnar
 extension Schema {
   /// Levels of fields within fields that a level's byte can count.
   static var maxDepth: Int { 255 }
+  /// Names in the paths of all leaves: a few deep groups around many leaves would take memory out of proportion.
+  static var maxNamesInPaths: Int { 1 << 22 }
 
   /// Reads the footer's depth-first list.
   ///
-  /// Throws where child counts do not add up, a type is incomplete or an annotation does not fit its type, and
-  /// (unsupported) where nesting goes beyond 255 levels.
+  /// Throws where child counts do not add up, a type is incomplete or an annotation does not fit its type,
+  /// (unsupported) where nesting goes beyond 255 levels, and (limit exceeded) where paths have millions of names.
   public init(_ elements: [SchemaElement]) throws(ParquetError) {
     guard let root = elements.first else { throw .malformed("the schema is empty") }
     guard root.type == nil || (root.childCount ?? 0) > 0 else { throw .malformed("the schema's root is not a group") }
@@ -30,6 +32,11 @@ private struct SchemaTree {
   let elements: [SchemaElement]
   /// The first element that is not yet in the tree.
   var next = 1
+  private var namesInPaths = 0
+
+  init(elements: [SchemaElement]) {
+    self.elements = elements
+  }
 
   mutating func children(of parent: SchemaElement, depth: Int) throws(ParquetError) -> [SchemaNode] {
     guard let count = Int(exactly: parent.childCount ?? 0), count >= 0, count <= elements.count - next else {
@@ -55,6 +62,10 @@ private struct SchemaTree {
     if element.type != nil {
       guard (element.childCount ?? 0) == 0 else {
         throw .malformed("a leaf of the schema has children", at: Place(column: element.name))
+      }
+      namesInPaths += depth
+      guard namesInPaths <= Schema.maxNamesInPaths else {
+        throw .limitExceeded("the schema has more than \(Schema.maxNamesInPaths) names in the paths of its leaves")
       }
       content = .leaf(try LeafType(element))
     } else {

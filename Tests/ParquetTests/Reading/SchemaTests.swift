@@ -42,6 +42,26 @@ import Testing
     #expect(error?.kind == .unsupported)
   }
 
+  @Test func aFewDeepGroupsAroundManyLeavesAreBeyondTheLimit() {
+    let groups = (1..<254).map { group("g\($0)", 1) }
+    let leaves = [SchemaElement](repeating: leaf("a"), count: 17_000)
+    let error = #expect(throws: ParquetError.self) { try Schema([root(1)] + groups + [group("g", 17_000)] + leaves) }
+    #expect(error?.kind == .limitExceeded)
+  }
+
+  @Test func namesWithinListsAreLeftOutOfShortPaths() throws {
+    let element = SchemaElement(repetition: .optional, name: "element", childCount: 2)
+    let list = SchemaElement(repetition: .repeated, name: "list", childCount: 1)
+    let outer = SchemaElement(repetition: .optional, name: "größen", childCount: 1, convertedType: .list)
+    let inner = SchemaElement(repetition: .optional, name: "b", childCount: 1, convertedType: .list)
+    let bare = SchemaElement(type: .int32, repetition: .optional, name: "element")
+    let schema = try Schema([root(2), outer, list, element, leaf("a"), inner, list, bare, leaf("c")])
+    #expect(schema.leaves.map(\.shortPath) == ["größen.a", "größen.b", "c"])
+    #expect(
+      schema.leaves.map(\.dottedPath) == ["größen.list.element.a", "größen.list.element.b.list.element", "c"])
+    #expect(schema.leaves.map(\.index) == [0, 1, 2])
+  }
+
   @Test func theLogicalTypeWinsOverTheConvertedType() throws {
     let element = SchemaElement(
       type: .int64, repetition: .required, name: "t", convertedType: .timestampMillis,
