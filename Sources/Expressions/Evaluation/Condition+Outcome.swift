@@ -27,6 +27,10 @@ extension Condition {
       let outcome = try test.outcome(of: expression, on: frame)
       return isNegated ? !outcome : outcome
     case .isNull(let expression, let isNegated):
+      if let validity = frame.storedValidity(of: expression) {
+        let isNull = Bitmap(repeating: false, count: frame.count)
+        return Outcome(isTrue: isNegated ? validity : ~validity, isNull: isNull)
+      }
       let vector = try frame.vector(of: expression)
       let validity = vector.validity(of: frame.count)
       return Outcome(

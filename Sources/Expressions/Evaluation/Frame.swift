@@ -52,6 +52,17 @@ final class Frame {
     return vector
   }
 
+  /// Where a bare column has values, without looking at them; nil for what has to be computed.
+  func storedValidity(of expression: Expression) -> Bitmap? {
+    // A decimal may be beyond what it is computed with.
+    guard case .column = expression.node, expression.kind != .decimal, case .entries(let entries) = source else {
+      return nil
+    }
+    var validity = Bitmap(repeating: true, count: entries.values.count)
+    if entries.hasNull { validity.append(false) }
+    return validity
+  }
+
   func check(_ leaf: Leaf, _ column: ColumnReference) throws(ExpressionError) {
     guard leaf.type == column.leaf.type else {
       throw ExpressionError(

@@ -38,10 +38,20 @@ struct Placement {
 
   func spread(_ outcome: Outcome) -> Outcome {
     if isIdentity { return outcome }
-    let slots = slots
     return Outcome(
-      isTrue: outcome.isTrue.gathered(slots), isNull: outcome.isNull.gathered(slots),
-      faults: outcome.faults?.gathered(slots))
+      isTrue: spread(outcome.isTrue), isNull: spread(outcome.isNull), faults: outcome.faults.map(spread))
+  }
+
+  /// The bit of each slot's entry.
+  private func spread(_ entries: Bitmap) -> Bitmap {
+    guard let validity else { return indices.map(entries.gathered) ?? entries }
+    let count = indices?.count ?? entries.count - 1
+    let present =
+      entries.isNoneSet
+      ? Bitmap(repeating: false, count: count)
+      : indices.map(entries.gathered) ?? entries[0..<count]
+    let spread = present.scattered(over: validity)
+    return nullEntry.map { entries[Int($0)] } ?? false ? spread | ~validity : spread
   }
 }
 

@@ -122,23 +122,29 @@ extension Array where Element: BitwiseCopyable {
 extension Bitmap {
   /// The bits at `indices`.
   func gathered(_ indices: [UInt32]) -> Bitmap {
-    let table = (0..<count).map { self[$0] ? UInt8(1) : 0 }
-    let (bits, positions) = (table.span, indices.span)
-    return Bitmap(count: indices.count) { index in bits[Int(positions[index])] != 0 }
+    let (bits, positions) = (words.span, indices.span)
+    return Bitmap(count: indices.count) { index in
+      let position = positions[index]
+      return bits[Int(position >> 6)] &>> UInt64(position & 63) & 1 != 0
+    }
   }
 
   /// `count` bits, each of which `bit` tells, 64 at a time.
   @inline(__always)
   init(count: Int, _ bit: (Int) -> Bool) {
     let words = [UInt64](filling: (count + 63) / 64) { words in
-      for position in 0..<words.count {
-        let start = position &* 64
+      for position in 0..<count >> 6 {
         var word: UInt64 = 0
-        for offset in 0..<min(64, count &- start) {
-          word |= (bit(start &+ offset) ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
+        for offset in 0..<64 {
+          word |= (bit(position &* 64 &+ offset) ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
         }
         words[position] = word
       }
+      var last: UInt64 = 0
+      for offset in 0..<count & 63 {
+        last |= (bit(count & ~63 &+ offset) ? 1 : 0) &<< UInt64(truncatingIfNeeded: offset)
+      }
+      if count & 63 != 0 { words[count >> 6] = last }
     }
     self.init(words: words, count: count)
   }

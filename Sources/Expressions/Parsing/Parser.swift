@@ -24,9 +24,9 @@ struct Parser {
   /// Bytes of text.
   private static let longestText = 16 << 20
   /// Of parentheses, functions and prefix operators.
-  private static let deepestNesting = 400
+  private static let deepestNesting = 100
   /// Of the tree; its text, with a pair of parentheses a node, must parse again.
-  private static let deepestTree = 256
+  private static let deepestTree = 96
 
   init(_ source: String, schema: Schema, context: EvaluationContext?) throws(ExpressionError) {
     text = Array(source.utf8)
