@@ -8,4 +8,6 @@
 #include "byte_arrays.h"
 #include "byte_stream_split.h"
 #include "float_text.h"
+#include "hexadecimal.h"
+#include "hmac_sha256.h"
 #endif

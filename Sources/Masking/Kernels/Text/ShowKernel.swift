@@ -1,0 +1,69 @@
+import Columnar
+
+/// `show`: the first and last characters of a text, a substitute for every other one.
+struct ShowKernel: Sendable {
+  private let shown: Shown
+  private let substitute: [UInt8]
+
+  init(_ shown: Shown) {
+    self.shown = shown
+    substitute = Array(String(shown.substitute).utf8)
+  }
+
+  func apply(_ texts: ByteStrings) throws(MaskingError) -> ByteStrings {
+    substitute.count == 1 && texts.isASCII ? applyToASCII(texts) : try applyToUnicode(texts)
+  }
+
+  /// Every character is a byte, so nothing moves.
+  private func applyToASCII(_ texts: ByteStrings) -> ByteStrings {
+    var bytes = texts.bytes
+    var target = bytes.mutableSpan
+    let offsets = texts.offsets.span
+    let byte = substitute[0]
+    for index in 0..<texts.count {
+      var hidden = Int(offsets[index])..<Int(offsets[index &+ 1])
+      if hidden.count >= shown.minimum {
+        hidden = hidden.lowerBound &+ shown.first..<hidden.upperBound &- shown.last
+      }
+      for position in hidden { target[position] = byte }
+    }
+    return ByteStrings(offsets: texts.offsets, bytes: bytes)
+  }
+
+  private func applyToUnicode(_ texts: ByteStrings) throws(MaskingError) -> ByteStrings {
+    let capacity = texts.bytes.count * substitute.count
+    guard capacity <= Int(UInt32.max) else { throw tooMuchText }
+    let (source, offsets, substitute) = (texts.bytes.span, texts.offsets.span, substitute.span)
+    return ByteStrings(count: texts.count, capacity: capacity) { index, bytes, start in
+      let range = Int(offsets[index])..<Int(offsets[index + 1])
+      var characters = 0
+      for position in range where source[position] & 0xc0 != 0x80 { characters &+= 1 }
+      let isShown = characters >= shown.minimum
+      let front = isShown ? source.skip(shown.first, from: range.lowerBound) : range.lowerBound
+      let back = isShown ? source.skipBack(shown.last, from: range.upperBound) : range.upperBound
+      var at = bytes.copy(source, range.lowerBound..<front, to: start)
+      for _ in 0..<(isShown ? characters - shown.first - shown.last : characters) {
+        at = bytes.copy(substitute, 0..<substitute.count, to: at)
+      }
+      return bytes.copy(source, back..<range.upperBound, to: at)
+    }
+  }
+}
+
+extension Span<UInt8> {
+  /// The position `count` characters behind `position`.
+  fileprivate func skip(_ count: Int, from position: Int) -> Int {
+    var at = position
+    for _ in 0..<count { at &+= character(at: at).length }
+    return at
+  }
+
+  /// The position `count` characters before `position`.
+  fileprivate func skipBack(_ count: Int, from position: Int) -> Int {
+    var at = position
+    for _ in 0..<count {
+      repeat { at &-= 1 } while self[at] & 0xc0 == 0x80
+    }
+    return at
+  }
+}
