@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "bitmap.h"
+
 #include "bit_packing.h"
 #include "byte_arrays.h"
 #include "byte_stream_split.h"

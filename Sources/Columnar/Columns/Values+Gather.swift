@@ -16,10 +16,7 @@ extension Values {
   public func selected(by selection: Bitmap) -> Values {
     precondition(selection.count == count)
     if selection.isAllSet { return self }
-    var indices: [UInt32] = []
-    indices.reserveCapacity(selection.setCount)
-    selection.forEachSet { indices.append(UInt32($0)) }
-    return gathered(indices)
+    return gathered(selection.setIndices.map { UInt32($0) })
   }
 
   /// These values, then `other`'s, which are of the same case (and width).
@@ -53,12 +50,5 @@ extension FixedBytes {
 
 extension ByteStrings {
   /// The values at `indices`, which are all below `count`.
-  public func gathered(_ indices: [UInt32]) -> ByteStrings {
-    var total = 0
-    for index in indices { total += range(Int(index)).count }
-    var result = ByteStrings()
-    result.reserveCapacity(values: indices.count, bytes: total)
-    for index in indices { result.append(self[Int(index)]) }
-    return result
-  }
+  public func gathered(_ indices: [UInt32]) -> ByteStrings { StringGather.gather(self, indices) }
 }
