@@ -1,0 +1,99 @@
+import Columnar
+
+/// A column chunk's pages as they stand in its file, to be written elsewhere unchanged.
+///
+/// Only pages are taken: bytes before, between and behind them stay where they are.
+public struct ChunkCopy: Sendable {
+  /// All pages, header and body, one behind the other.
+  public let bytes: [UInt8]
+  /// Where they are in the file they come from.
+  public let range: Range<Int>
+  public let pages: [RawPage]
+  public let metadata: ColumnMetadata
+
+  /// Reads a chunk and walks over its page headers.
+  ///
+  /// - Throws: `ParquetError` where the pages do not hold the chunk's values, or what the source throws.
+  public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
+    let chunk = file.metadata.rowGroups[rowGroup].columns[leaf.index]
+    guard let metadata = chunk.metadata, let range = metadata.pageRange else {
+      throw ParquetError.malformed("the column chunk has no pages", at: file.place(rowGroup: rowGroup, leaf: leaf))
+    }
+    self.metadata = metadata
+    let region = Region(name: file.source.name, start: range.lowerBound, bytes: try file.source.read(range))
+    pages = try ChunkCopy.walk(region, range, file, rowGroup, leaf, slots: metadata.valueCount)
+    let end = pages.last?.range.upperBound ?? range.lowerBound
+    let start = pages.first?.offset ?? end
+    self.range = start..<end
+    bytes = end == range.upperBound && start == range.lowerBound ? region.bytes : region.read(start..<end)
+  }
+
+  private static func walk(
+    _ region: Region, _ range: Range<Int>, _ file: ParquetFile, _ rowGroup: Int, _ leaf: Leaf, slots: Int
+  ) throws -> [RawPage] {
+    var walk = PageWalk(source: region, range: range, limits: file.limits)
+    var pages: [RawPage] = []
+    var left = slots
+    do {
+      while left > 0 {
+        guard let page = try walk.peek() else {
+          throw ParquetError.malformed("the pages hold fewer values than the column chunk")
+        }
+        let held = page.header.slotCount ?? 0
+        guard held <= left else { throw ParquetError.malformed("the pages hold more values than the column chunk") }
+        left -= held
+        pages.append(page)
+        walk.advance()
+      }
+    } catch let error as ParquetError {
+      throw error.located(file.place(rowGroup: rowGroup, leaf: leaf, offset: walk.offset))
+    }
+    return pages
+  }
+}
+
+/// Bytes of a file that have been read already.
+private struct Region: ByteRangeSource {
+  let name: String
+  let start: Int
+  let bytes: [UInt8]
+
+  var size: Int { start + bytes.count }
+
+  func read(_ range: Range<Int>) -> [UInt8] { Array(bytes[range.lowerBound - start..<range.upperBound - start]) }
+}
+
+extension ChunkCopy {
+  /// The page index's locations, from the headers themselves: relative to the start of `bytes`.
+  ///
+  /// Nil where a page does not tell its rows: v1 pages of a repeated leaf, unless `known` (the file's own) does.
+  public func offsetIndex(of leaf: Leaf, known: OffsetIndex?) -> OffsetIndex? {
+    let data = pages.filter { ($0.header.slotCount ?? 0) > 0 }
+    if let known, known.pages.map(\.offset) == data.map(\.offset) {
+      var moved = known
+      for page in moved.pages.indices { moved.pages[page].offset -= range.lowerBound }
+      return moved
+    }
+    var locations: [PageLocation] = []
+    var row = 0
+    for page in data {
+      guard let rows = page.rowCount(of: leaf) else { return nil }
+      locations.append(
+        PageLocation(
+          offset: page.offset - range.lowerBound, compressedSize: Int32(page.range.count), firstRow: row))
+      row += rows
+    }
+    return OffsetIndex(pages: locations)
+  }
+}
+
+extension RawPage {
+  /// Rows of a data page, nil where its header does not tell.
+  fileprivate func rowCount(of leaf: Leaf) -> Int? {
+    switch header.content {
+    case .data(let header): leaf.maxRepetition == 0 ? Int(header.valueCount) : nil
+    case .dataV2(let header): Int(header.rowCount)
+    case .dictionary, .index: nil
+    }
+  }
+}
