@@ -55,7 +55,7 @@ let package = Package(
     module("Masking", ["Columnar", "CKernels", "CCrypto", "CPcre2"]),
     module("Policy", ["Columnar", "Expressions", "Masking"]),
     module("Catalog", ["Columnar", "Expressions", "Masking", "Policy", "CSQLite", "CYaml", "CCrypto"]),
-    module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem"]),
+    module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem", "CCrypto"]),
     .executableTarget(
       name: "louver",
       dependencies: ["CStartup", "Columnar", "Parquet", "Arrow", "Engine", "Policy", "Catalog", "CSystem"],

@@ -50,3 +50,15 @@ struct Workers: Sendable {
     if let failure = failure.withLock({ $0 }) { throw failure.error }
   }
 }
+
+extension Workers {
+  /// The results of `body(0)` to `body(tasks - 1)`, in order.
+  func map<T: Sendable>(_ tasks: Int, _ body: @Sendable (Int) throws -> T) throws(EngineError) -> [T] {
+    let results = Mutex([T?](repeating: nil, count: tasks))
+    try run(tasks) { task in
+      let result = try body(task)
+      results.withLock { $0[task] = result }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
+}

@@ -1,0 +1,133 @@
+import Columnar
+import Parquet
+import Synchronization
+
+/// How far a job is.
+public struct JobProgress: Sendable {
+  public var chunksDone: Int
+  public var chunks: Int
+  public var rows: Int
+}
+
+extension Job {
+  /// Writes the masked dataset and moves it into place, whole or not at all.
+  ///
+  /// `metadata` goes into every file's footer; `companions` are small files that are written last, when it is known
+  /// what the job did (a manifest). Throws `conflict` where the destination exists, `io` where it cannot be
+  /// written, `malformed` where the input turns out to be broken, `interrupted` where the job was cancelled. After a
+  /// throw nothing is left of the output.
+  public func write(
+    to destination: Destination, metadata: [KeyValue] = [],
+    companions: ((JobReport) throws -> [(name: String, bytes: [UInt8])])? = nil,
+    progress: (@Sendable (JobProgress) -> Void)? = nil
+  ) throws(EngineError) -> JobReport {
+    let staging = try Staging(for: destination)
+    do {
+      let report = try write(into: staging, destination, metadata, progress)
+      try plan.source.verifyUnchanged()
+      for companion in try located(Place(), { try companions?(report) ?? [] }) {
+        let file = try OutputFile(creating: staging.path(of: companion.name))
+        try file.write(companion.bytes, at: 0)
+        try file.synchronize()
+      }
+      try staging.publish()
+      return report
+    } catch {
+      staging.discard()
+      throw error
+    }
+  }
+
+  private func write(
+    into staging: Staging, _ destination: Destination, _ metadata: [KeyValue],
+    _ progress: (@Sendable (JobProgress) -> Void)?
+  ) throws(EngineError) -> JobReport {
+    let footer = FooterContent(schema: plan.output.schema, metadata: keptMetadata + metadata)
+    let writers = try fileWriters(staging, destination, footer)
+    let leaves = plan.output.kept.count
+    let tally = Mutex(JobReport())
+    let done = Atomic(0)
+    let total = plan.layout.groups.count * leaves
+    for writer in writers.byFile {
+      if let bytes = try writer.finishIfEmpty() { tally.withLock { $0.add(file: bytes) } }
+    }
+    let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
+    try workers.run(total) { task in
+      do {
+        let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
+        let made = try maker(group: group, column: column).make(chunks[group][column].plan)
+        let writer = writers.byFile[plan.layout.groups[group].file]
+        let finished = try writer.put(made.chunk, at: task - writers.firstTask[plan.layout.groups[group].file])
+        tally.withLock { report in
+          report.countedValues += made.counted
+          if let finished { report.add(file: finished) }
+        }
+        let count = done.add(1, ordering: .relaxed).newValue
+        progress?(JobProgress(chunksDone: count, chunks: total, rows: rowCount))
+      } catch {
+        // Workers that wait for this chunk would wait for ever.
+        for writer in writers.byFile { writer.abandon() }
+        throw error
+      }
+    }
+    return tally.withLock { report in
+      report.rowsRead = plan.source.rowCount
+      report.rowsWritten = rowCount
+      report.faults = plan.verdicts.reduce(0) { $0 + $1.faults }
+      return report
+    }
+  }
+
+  func maker(group: Int, column: Int) -> ChunkMaker {
+    ChunkMaker(
+      job: plan, group: plan.layout.groups[group], leaf: plan.output.kept[column],
+      output: plan.output.schema.leaves[column])
+  }
+
+  private func fileWriters(
+    _ staging: Staging, _ destination: Destination, _ footer: FooterContent
+  ) throws(EngineError) -> (byFile: [FileWriter], firstTask: [Int]) {
+    if case .file = destination, plan.layout.fileCount > 1 {
+      throw EngineError(
+        .invalidArgument, "a dataset of several files is written to a directory, which the output is not",
+        at: Place(file: destination.path), hint: "end the output's name with a slash")
+    }
+    var writers: [FileWriter] = []
+    var firstTasks: [Int] = []
+    var firstTask = 0
+    let leaves = plan.output.kept.count
+    for file in 0..<plan.layout.fileCount {
+      let groups = plan.layout.groups.filter { $0.file == file }
+      let name = switch destination {
+      case .file: destination.name
+      case .directory: partName(file)
+      }
+      writers.append(
+        FileWriter(
+          path: staging.path(of: name), groups: groups, leaves: leaves, budget: plan.options.memoryBudget,
+          footer: footer))
+      firstTasks.append(firstTask)
+      firstTask += groups.count * leaves
+    }
+    return (writers, firstTasks)
+  }
+
+  /// Keys the caller asked to keep, from the first file.
+  private var keptMetadata: [KeyValue] {
+    let wanted = Set(plan.options.keepMetadata)
+    return plan.source.files[0].parquet.metadata.keyValueMetadata?.filter { wanted.contains($0.key) } ?? []
+  }
+}
+
+/// File names tell nothing of the input's.
+private func partName(_ number: Int) -> String {
+  let digits = String(number)
+  return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".parquet"
+}
+
+extension JobReport {
+  fileprivate mutating func add(file bytes: Int) {
+    filesWritten += 1
+    bytesWritten += bytes
+  }
+}

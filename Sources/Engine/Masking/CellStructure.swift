@@ -1,0 +1,61 @@
+import Columnar
+
+/// Which slots of a column are cells, and how a column's structure changes with its mask.
+///
+/// A slot is a cell where everything around the leaf is there; only then can a mask say anything of it.
+struct CellStructure {
+  let leaf: Leaf
+  let becomesOptional: Bool
+
+  private var inputMaximum: UInt8 { UInt8(leaf.maxDefinition) }
+  private var cellLevel: UInt8 { UInt8(leaf.maxDefinition - (leaf.isOptional ? 1 : 0)) }
+  private var outputMaximum: UInt8 { inputMaximum + (becomesOptional ? 1 : 0) }
+
+  /// One bit a slot, set where there is a value.
+  func valued(_ structure: Structure) -> Bitmap {
+    switch structure {
+    case .required(let rows): Bitmap(repeating: true, count: rows)
+    case .optional(let validity): validity
+    case .nested(let levels): levels.slots(atLevel: inputMaximum)
+    }
+  }
+
+  /// One bit a slot, set where there is a value or a NULL of the leaf's own.
+  func cells(_ structure: Structure) -> Bitmap {
+    switch structure {
+    case .required(let rows): return Bitmap(repeating: true, count: rows)
+    case .optional(let validity): return Bitmap(repeating: true, count: validity.count)
+    case .nested(let levels):
+      let own = levels.slots(atLevel: cellLevel)
+      return leaf.isOptional ? own | levels.slots(atLevel: inputMaximum) : own
+    }
+  }
+
+  /// The structure of the output, with values where `valued` (one bit a slot, set in cells only) says.
+  func output(_ structure: Structure, valued: Bitmap, cells: Bitmap) -> Structure {
+    switch structure {
+    case .required(let rows):
+      return becomesOptional ? .optional(valued) : .required(rows: rows)
+    case .optional: return .optional(valued)
+    case .nested(var levels):
+      for slot in levels.definition.indices where cells[slot] {
+        levels.definition[slot] = valued[slot] ? outputMaximum : outputMaximum - 1
+      }
+      return .nested(levels)
+    }
+  }
+
+  /// The structure of the output where every value stays a value and every NULL a NULL.
+  func unchanged(_ structure: Structure) -> Structure {
+    guard becomesOptional else { return structure }
+    switch structure {
+    case .required(let rows): return .optional(Bitmap(repeating: true, count: rows))
+    case .optional: return structure
+    case .nested(var levels):
+      for slot in levels.definition.indices where levels.definition[slot] == inputMaximum {
+        levels.definition[slot] = outputMaximum
+      }
+      return .nested(levels)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Columnar
+import Masking
+import Parquet
+
+/// Everything that is decided before a job runs.
+struct JobPlan: Sendable {
+  let source: Source
+  let groups: [InputGroup]
+  let leaves: [LeafPlan]
+  let filterTexts: [String]
+  let verdicts: [RowVerdict]
+  let layout: RowLayout
+  /// For leaves of anonymity rules, by their number: the output's rows in which they become NULL.
+  var suppressed: [Int: Bitmap] = [:]
+  let output: OutputSchema
+  let keys: MaskKeys
+  let options: JobOptions
+}
+
+/// The masked rows of one leaf in one output row group, batch by batch.
+struct MaskedStream {
+  /// The part of the input that is being read.
+  private struct Position {
+    var segment: Segment
+    var input: InputGroup
+    var reader: AlignedReader<ChunkReader>
+  }
+
+  private let job: JobPlan
+  private let plan: LeafPlan
+  private let entity: Leaf?
+  private var segments: ArraySlice<Segment>
+  private var position: Position?
+  private var masker: LeafMasker
+  private let suppressed: Bitmap?
+  /// The number of the next row, counted over the whole output.
+  private var outputRow: Int
+
+  init(_ job: JobPlan, group: OutputGroup, leaf: Int) {
+    self.job = job
+    suppressed = job.suppressed[leaf]
+    outputRow = group.firstRow
+    segments = group.segments[...]
+    plan = job.leaves[leaf]
+    entity = plan.entityName.flatMap { job.source.schema.leaves(named: $0).first }
+    masker = LeafMasker(plan: plan, keys: job.keys)
+  }
+
+  /// Values that masks counted so far.
+  var counted: Int { masker.counted }
+
+  /// The next rows that remain, masked; nil behind the last.
+  mutating func next() throws -> MaskedColumn? {
+    while true {
+      if position == nil {
+        guard let segment = segments.popFirst() else { return nil }
+        try located(place(segment)) { position = try open(segment) }
+      }
+      let segment = position!.segment
+      if let column = try located(place(segment), { try nextOfSegment() }) {
+        defer { outputRow += column.structure.rows }
+        return suppressed.map { column.suppressed(in: $0[outputRow..<outputRow + column.structure.rows]) } ?? column
+      }
+      position = nil
+    }
+  }
+
+  private func place(_ segment: Segment) -> Place {
+    let input = job.groups[segment.group]
+    return Place(
+      file: job.source.files[input.file].listed.path, column: plan.leaf.shortPath, rowGroup: input.rowGroup)
+  }
+
+  private mutating func open(_ segment: Segment) throws -> Position {
+    masker.beginChunk()
+    let input = job.groups[segment.group]
+    let reader = try AlignedReader(
+      file: job.source.files[input.file].parquet, rowGroup: input.rowGroup,
+      leaves: [plan.leaf] + (entity.map { [$0] } ?? []))
+    return Position(segment: segment, input: input, reader: reader)
+  }
+
+  private mutating func nextOfSegment() throws -> MaskedColumn? {
+    let segment = position!.segment
+    while let batch = try position!.reader.next(), batch.rows.lowerBound < segment.rows.upperBound {
+      try job.options.cancellation.check()
+      let rows = batch.rows.clamped(to: segment.rows)
+      let selection = job.verdicts[segment.group].selection?[rows]
+      if rows.isEmpty || selection?.isNoneSet == true { continue }
+      let local = rows.lowerBound - batch.rows.lowerBound..<rows.upperBound - batch.rows.lowerBound
+      let columns = batch.columns.map { column in
+        let part = column.rows(local)
+        return selection.map { part.selected(rows: $0) } ?? part
+      }
+      return try mask(columns, rows, selection)
+    }
+    return nil
+  }
+
+  private mutating func mask(_ columns: [Column], _ rows: Range<Int>, _ selection: Bitmap?) throws -> MaskedColumn {
+    let verdict = job.verdicts[position!.segment.group]
+    let conditions = plan.isUniform ? [] : verdict.masked.map { condition in
+      selection.map { condition[rows].selected(by: $0) } ?? condition[rows]
+    }
+    let context = try plan.needsCells
+      ? cellContext(columns, position!.input.firstRow + rows.lowerBound, selection) : nil
+    return try masker.mask(columns[0], conditions: conditions, cells: context)
+  }
+
+  private func cellContext(_ columns: [Column], _ firstRow: Int, _ selection: Bitmap?) throws -> CellContext {
+    let rowNumbers = selection.map { $0.setIndices.map { UInt64(firstRow + $0) } }
+      ?? (0..<columns[0].rows).map { UInt64(firstRow + $0) }
+    return try CellContext(column: columns[0], rowNumbers: rowNumbers, entity: columns.count > 1 ? columns[1] : nil)
+  }
+}
+
+extension LeafPlan {
+  /// The column whose values some mask of the leaf follows.
+  var entityName: String? { possibleMasks.lazy.compactMap(\.entityColumn).first }
+}

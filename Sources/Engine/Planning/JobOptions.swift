@@ -1,0 +1,32 @@
+import Columnar
+import Parquet
+
+/// How a job runs, whatever it does.
+public struct JobOptions: Sendable {
+  /// Dispatch workers; nil: one for each processor the process may use.
+  public var threads: Int?
+  /// Bytes of finished chunks that may wait for their turn to be written.
+  public var memoryBudget: Int
+  /// The codec of re-encoded chunks; nil: as the input had.
+  public var codec: CompressionCodec?
+  /// The level of that codec; nil: the default of each (zstd: 3).
+  public var level: Int?
+  /// The version of data pages in re-encoded chunks, 1 or 2; nil: as the input had.
+  public var pageVersion: Int?
+  /// Keys of the input's key-value metadata that are carried over.
+  public var keepMetadata: [String]
+  public var cancellation: Cancellation
+
+  public init(
+    threads: Int? = nil, memoryBudget: Int = 512 << 20, codec: CompressionCodec? = nil, level: Int? = nil,
+    pageVersion: Int? = nil, keepMetadata: [String] = [], cancellation: Cancellation = Cancellation()
+  ) {
+    self.threads = threads
+    self.memoryBudget = memoryBudget
+    self.codec = codec
+    self.level = level
+    self.pageVersion = pageVersion
+    self.keepMetadata = keepMetadata
+    self.cancellation = cancellation
+  }
+}

@@ -1,0 +1,79 @@
+import Columnar
+import Masking
+import Parquet
+
+/// Carries out the plan of one chunk.
+struct ChunkMaker {
+  let job: JobPlan
+  let group: OutputGroup
+  /// Number of the input's leaf, and the leaf that is written for it.
+  let leaf: Int
+  let output: Leaf
+
+  struct Result {
+    var chunk: EncodedChunk
+    var counted: Int
+  }
+
+  private var plan: LeafPlan { job.leaves[leaf] }
+
+  func make(_ planned: ChunkPlan) throws -> Result {
+    switch planned {
+    case .copy: return Result(chunk: try copied(), counted: 0)
+    case .blank: return Result(chunk: try blank(), counted: 0)
+    case .dictionary: return try withMaskedDictionary()
+    case .blankNested, .remap, .select, .recode: return try masked()
+    }
+  }
+
+  private func masked() throws -> Result {
+    var sink = ChunkSink(ChunkWriter(leaf: output, options: try options()))
+    var stream = MaskedStream(job, group: group, leaf: leaf)
+    while let column = try stream.next() { try sink.append(column) }
+    return Result(chunk: try sink.finish(), counted: stream.counted)
+  }
+
+  private func blank() throws -> EncodedChunk {
+    let mask = plan.uniformMask!
+    guard mask.name == "constant" else {
+      return try ChunkWriter.blank(leaf: output, options: options(), rows: group.rows)
+    }
+    let kernel = try MaskKernel(mask, leaf: plan.leaf, keys: job.keys, asText: plan.treatment.writesText)
+    guard let constant = kernel.constant else { preconditionFailure("the mask is a constant") }
+    return try ChunkWriter.constant(constant, leaf: output, options: options(), rows: group.rows)
+  }
+
+  /// The chunk of the input that a plan without row selection stands for.
+  var only: (file: SourceFile, rowGroup: Int) {
+    let input = job.groups[group.segments[0].group]
+    return (job.source.files[input.file], input.rowGroup)
+  }
+
+  private func copied() throws -> EncodedChunk {
+    let (file, rowGroup) = only
+    return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
+      let copy = try ChunkCopy(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
+      return try copy.encoded(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path)
+    }
+  }
+
+  private func withMaskedDictionary() throws -> Result { try masked() }
+
+  /// As the input had it, unless the caller asked otherwise.
+  func options() throws(EngineError) -> ChunkOptions {
+    guard let first = group.segments.first else { return ChunkOptions() }
+    let input = job.groups[first.group]
+    let file = job.source.files[input.file]
+    let chunk = file.parquet.metadata.rowGroups[input.rowGroup].columns[leaf].metadata
+    let codec = job.options.codec ?? chunk?.codec ?? .zstd
+    var options = ChunkOptions()
+    guard let written = codec == .lz4 ? .lz4Raw : codec.codec else {
+      throw EngineError(
+        .unsupported, "\(codec) cannot be written; ask for another codec",
+        at: Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: input.rowGroup))
+    }
+    options.codec = written
+    options.level = job.options.level
+    return options
+  }
+}

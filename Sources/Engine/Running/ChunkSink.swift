@@ -1,0 +1,41 @@
+import Columnar
+import Parquet
+
+/// Hands masked columns to a chunk writer. Of a pool only the entries that rows use reach the output's dictionary,
+/// in the order of their first use, so that the order tells nothing of the values they came from.
+struct ChunkSink {
+  private static let unset = UInt32.max
+  private var writer: ChunkWriter
+  private var pool: Int?
+  private var ids: [UInt32] = []
+
+  init(_ writer: ChunkWriter) { self.writer = writer }
+
+  mutating func append(_ column: MaskedColumn) throws {
+    switch column.data {
+    case .plain(let values): try writer.append(column.structure, values)
+    case .dictionary(let entries, let indices):
+      if pool != column.pool {
+        pool = column.pool
+        ids = []
+      }
+      ids.append(contentsOf: repeatElement(ChunkSink.unset, count: entries.count - ids.count))
+      try writer.append(column.structure, ids: translate(indices, of: entries))
+    }
+  }
+
+  private mutating func translate(_ indices: [UInt32], of entries: Values) throws -> [UInt32] {
+    var fresh: [UInt32] = []
+    for index in indices where ids[Int(index)] == ChunkSink.unset {
+      // Marked, so that it is fresh only once; the true id comes below.
+      ids[Int(index)] = 0
+      fresh.append(index)
+    }
+    if !fresh.isEmpty {
+      for (index, id) in zip(fresh, try writer.intern(entries.gathered(fresh))) { ids[Int(index)] = id }
+    }
+    return indices.map { ids[Int($0)] }
+  }
+
+  consuming func finish() throws -> EncodedChunk { try writer.finish() }
+}
