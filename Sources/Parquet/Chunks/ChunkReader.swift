@@ -18,6 +18,8 @@ public struct ChunkReader {
   private(set) var rowsLeft: Int
   /// Rows of a repeated leaf that may go on in the next page.
   var held: HeldRows?
+  /// Rows of the pages that begin at these offsets, all of them whole: of a repeated leaf, once it was asked for.
+  private var indexedRows: [Int: Int]?
 
   /// - Throws: `ParquetError` (`unsupported`) where the chunk's codec is not known.
   public init(file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
@@ -57,11 +59,16 @@ public struct ChunkReader {
     }
   }
 
-  /// Rows of what `next()` gives, where that is known without decompressing it: pages of leaves that do not repeat.
-  /// Nil for other leaves (the headers of v2 pages should tell, and are wrong in real files) and at the end.
+  /// Rows of what `next()` gives, where that is known without decompressing it: pages of leaves that do not repeat,
+  /// and those that the file's offset index tells of. Nil elsewhere and at the end.
+  ///
+  /// The headers of v2 pages should tell too, but are wrong in real files.
   public mutating func peekRows() throws -> Int? {
     do {
-      return leaf.maxRepetition == 0 ? try nextDataPage()?.header.slotCount : nil
+      if leaf.maxRepetition == 0 { return try nextDataPage()?.header.slotCount }
+      if indexedRows == nil { indexedRows = try rowsByPageOffset() }
+      guard held == nil, let page = try nextDataPage() else { return nil }
+      return indexedRows?[page.offset]
     } catch let error as ParquetError {
       throw located(error)
     }
@@ -127,7 +134,24 @@ extension ChunkReader {
     let page = try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
     walk.advance()
     try count(slots: raw.header.slotCount ?? 0)
-    return (page, raw.header.type == .dataV2)
+    let indexed = indexedRows?[raw.offset]
+    guard indexed == nil || indexed == page.structure.rows else {
+      throw ParquetError.malformed("the page has not as many rows as the offset index says")
+    }
+    return (page, indexed != nil || raw.header.type == .dataV2)
+  }
+
+  /// An offset index that makes no sense, as some writers leave behind, tells nothing.
+  private func rowsByPageOffset() throws -> [Int: Int] {
+    let index: OffsetIndex?
+    do {
+      index = try file.offsetIndex(rowGroup: rowGroup, leaf: leaf)
+    } catch let error as ParquetError where error.kind == .malformed {
+      index = nil
+    }
+    guard let index else { return [:] }
+    let ends = index.pages.dropFirst().map(\.firstRow) + [file.metadata.rowGroups[rowGroup].rowCount]
+    return Dictionary(zip(index.pages, ends).map { ($0.offset, $1 - $0.firstRow) }) { first, _ in first }
   }
 
   /// The next data page that has slots; what stands before it is remembered or passed over.

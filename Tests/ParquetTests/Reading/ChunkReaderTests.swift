@@ -220,6 +220,44 @@ import Testing
     }
   }
 
+  /// Two pages of whole rows with an offset index; the first is said to have `rows`.
+  private func indexedFile(rows: Int) throws -> ParquetFile {
+    var file = HandmadeFile(fields: [Self.fields[2].field], rowCount: 5)
+    let first = file.position
+    try file.append(page([0, 1, 0, 0]), .plain, maxDefinition: 1, maxRepetition: 1)
+    let second = file.position
+    try file.append(page([0, 0, 1]), .plain, maxDefinition: 1, maxRepetition: 1)
+    file.endChunk(
+      valueCount: 7,
+      index: OffsetIndex(pages: [
+        PageLocation(offset: first, compressedSize: Int32(second - first), firstRow: 0),
+        PageLocation(offset: second, compressedSize: Int32(file.position - second), firstRow: rows),
+      ]))
+    return try file.open()
+  }
+
+  @Test func theOffsetIndexTellsTheRowsOfRepeatedLeaves() throws {
+    let file = try indexedFile(rows: 3)
+    var chunk = try ChunkReader(file: file, rowGroup: 0, leaf: file.schema.leaves[0])
+    #expect(try chunk.peekRows() == 3)
+    try chunk.skip()
+    #expect(try chunk.peekRows() == 2)
+    #expect(try chunk.next()?.rows == 2)
+    #expect(try chunk.next() == nil)
+  }
+
+  @Test(arguments: [(2, true), (6, false), (-1, false)])
+  func anOffsetIndexThatIsWrongMisleadsNobody(rows: Int, isPossible: Bool) throws {
+    let file = try indexedFile(rows: rows)
+    var chunk = try ChunkReader(file: file, rowGroup: 0, leaf: file.schema.leaves[0])
+    #expect(try chunk.peekRows() == (isPossible ? rows : nil))
+    if isPossible {
+      #expect(throws: ParquetError.self) { try chunk.next() }
+    } else {
+      #expect(try gathered(file).slots.values.count == 7)
+    }
+  }
+
   @Test func textIsProvenValueByValue() throws {
     let leaf = Schema(fields: [SchemaNode("s", .required, .leaf(.string))]).leaves[0]
     let blob = Schema(fields: [SchemaNode("s", .required, .leaf(LeafType(.byteArray)))]).leaves[0]

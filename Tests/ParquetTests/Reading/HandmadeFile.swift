@@ -76,8 +76,11 @@ struct HandmadeFile {
     }
   }
 
-  /// Ends the chunk of the next leaf. `dataOffset` is where its first page is, whatever that holds.
-  mutating func endChunk(valueCount: Int) {
+  /// Where the next page begins.
+  var position: Int { bytes.count }
+
+  /// Ends the chunk of the next leaf. Its data are said to begin at its first page, whatever that holds.
+  mutating func endChunk(valueCount: Int, index: OffsetIndex? = nil) {
     let leaf = Schema(fields: fields).leaves[chunks.count]
     let size = bytes.count - chunkStart
     chunks.append(
@@ -85,6 +88,12 @@ struct HandmadeFile {
         metadata: ColumnMetadata(
           type: .int64, encodings: [.plain, .runLength], path: leaf.path, codec: codec, valueCount: valueCount,
           totalUncompressedSize: size, totalCompressedSize: size, dataPageOffset: chunkStart)))
+    if let index {
+      let encoded = index.encoded()
+      chunks[chunks.count - 1].offsetIndexOffset = bytes.count
+      chunks[chunks.count - 1].offsetIndexLength = Int32(encoded.count)
+      bytes += encoded
+    }
     chunkStart = bytes.count
   }
 

@@ -1,0 +1,149 @@
+import Columnar
+
+/// Decodes the data pages of one leaf.
+struct PageDecoder {
+  let type: PhysicalType
+  let maxDefinition: Int
+  let maxRepetition: Int
+  let isFlat: Bool
+  let codec: CompressionCodec
+  /// Of bit-packed levels.
+  let bitOrder: LevelSection.BitOrder
+
+  init(leaf: Leaf, codec: CompressionCodec, bitOrder: LevelSection.BitOrder) {
+    type = leaf.type.physical
+    maxDefinition = leaf.maxDefinition
+    maxRepetition = leaf.maxRepetition
+    isFlat = leaf.isFlat
+    self.codec = codec
+    self.bitOrder = bitOrder
+  }
+
+  /// The values of a dictionary page.
+  func dictionary(
+    _ header: DictionaryPageHeader, size: Int32, _ body: RawSpan
+  ) throws(ParquetError) -> Values {
+    guard header.encoding == .plain || header.encoding == .plainDictionary else {
+      throw .unsupported("a dictionary cannot be encoded as \(header.encoding)")
+    }
+    return try codec.withDecompressed(body, size: Int(size)) { (bytes) throws(ParquetError) in
+      try Encodings.decode(.plain, bytes, count: Int(header.valueCount), type: type)
+    }
+  }
+
+  /// The slots and values of a data page whose body is `body`.
+  func decode(_ page: PageHeader, _ body: RawSpan, dictionary: Values?) throws(ParquetError) -> DecodedPage {
+    switch page.content {
+    case .data(let header):
+      return try codec.withDecompressed(body, size: Int(page.uncompressedSize)) { (bytes) throws(ParquetError) in
+        try decode(header, bytes, dictionary)
+      }
+    case .dataV2(let header): return try decode(header, size: Int(page.uncompressedSize), body, dictionary)
+    case .dictionary, .index: throw .malformed("the page holds no values")
+    }
+  }
+
+  private func decode(
+    _ header: DataPageHeader, _ bytes: RawSpan, _ dictionary: Values?
+  ) throws(ParquetError) -> DecodedPage {
+    let count = Int(header.valueCount)
+    var sections = SectionReader(bytes)
+    var repetition: [UInt8] = []
+    if maxRepetition > 0 {
+      repetition = try LevelSection(
+        from: &sections, encoding: header.repetitionLevelEncoding, bitOrder, maximum: maxRepetition, count: count
+      ).levels()
+    }
+    guard maxDefinition > 0 else {
+      return try withoutNulls(header.encoding, sections.rest, dictionary, count: count)
+    }
+    let definition = try LevelSection(
+      from: &sections, encoding: header.definitionLevelEncoding, bitOrder, maximum: maxDefinition, count: count)
+    return try page(header.encoding, sections.rest, dictionary, repetition, definition)
+  }
+
+  private func decode(
+    _ header: DataPageHeaderV2, size: Int, _ body: RawSpan, _ dictionary: Values?
+  ) throws(ParquetError) -> DecodedPage {
+    let count = Int(header.valueCount)
+    var sections = SectionReader(body)
+    let repetitionSection = try LevelSection(
+      from: &sections, size: header.repetitionLevelsSize, maximum: maxRepetition, count: count)
+    let definition = try LevelSection(
+      from: &sections, size: header.definitionLevelsSize, maximum: maxDefinition, count: count)
+    let repetition = maxRepetition > 0 ? try repetitionSection.levels() : []
+    let valuesSize = size - repetitionSection.bytes.byteCount - definition.bytes.byteCount
+    let codec = header.isCompressed == false ? .uncompressed : codec
+    let page: DecodedPage
+    if sections.rest.isEmpty {
+      // Where every slot is NULL some writers compress nothing and some leave the compressed nothing out.
+      page = try decodeValues(header, sections.rest, dictionary, repetition, definition)
+    } else {
+      page = try codec.withDecompressed(sections.rest, size: valuesSize) { (values) throws(ParquetError) in
+        try decodeValues(header, values, dictionary, repetition, definition)
+      }
+    }
+    // Some writers of lists give the number of slots for that of rows.
+    guard maxRepetition > 0 || page.structure.rows == Int(header.rowCount) else {
+      throw .malformed("the page has not as many rows as its header says")
+    }
+    return page
+  }
+
+  private func decodeValues(
+    _ header: DataPageHeaderV2, _ values: RawSpan, _ dictionary: Values?, _ repetition: [UInt8],
+    _ definition: borrowing LevelSection
+  ) throws(ParquetError) -> DecodedPage {
+    guard maxDefinition > 0 else {
+      return try withoutNulls(header.encoding, values, dictionary, count: Int(header.valueCount))
+    }
+    return try page(header.encoding, values, dictionary, repetition, definition)
+  }
+}
+
+extension PageDecoder {
+  /// A page of a leaf in which nothing is optional or repeated: every slot is a value.
+  private func withoutNulls(
+    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, count: Int
+  ) throws(ParquetError) -> DecodedPage {
+    let structure: Structure =
+      isFlat
+      ? .required(rows: count)
+      : .nested(Levels(definition: [UInt8](repeating: 0, count: count), repetition: [], rows: count))
+    return DecodedPage(structure: structure, data: try values(encoding, bytes, dictionary, count: count))
+  }
+
+  private func page(
+    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, _ repetition: [UInt8],
+    _ definition: borrowing LevelSection
+  ) throws(ParquetError) -> DecodedPage {
+    if isFlat {
+      let validity = try definition.bitmap()
+      return DecodedPage(
+        structure: .optional(validity), data: try values(encoding, bytes, dictionary, count: validity.setCount))
+    }
+    let levels = try definition.levels()
+    let present = levels.count(of: UInt8(maxDefinition))
+    let rows = maxRepetition == 0 ? levels.count : repetition.count(of: 0)
+    return DecodedPage(
+      structure: .nested(Levels(definition: levels, repetition: repetition, rows: rows)),
+      data: try values(encoding, bytes, dictionary, count: present))
+  }
+
+  private func values(
+    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, count: Int
+  ) throws(ParquetError) -> ColumnData {
+    if encoding.isDictionary { return try indices(bytes, dictionary, count: count) }
+    if count == 0 { return .plain(.empty(type)) }
+    return .plain(try Encodings.decode(encoding, bytes, count: count, type: type))
+  }
+
+  private func indices(
+    _ bytes: RawSpan, _ dictionary: Values?, count: Int
+  ) throws(ParquetError) -> ColumnData {
+    guard count > 0 else { return dictionary.map { .dictionary($0, indices: []) } ?? .plain(.empty(type)) }
+    guard let dictionary else { throw .malformed("the page needs a dictionary, and its column chunk has none") }
+    let indices = try RunLengthBitPacked.decodeIndices(bytes, count: count, dictionaryCount: dictionary.count)
+    return .dictionary(dictionary, indices: indices)
+  }
+}
