@@ -46,6 +46,9 @@ struct LeafPlan: Sendable {
   /// Whether the same mask stands for every cell, whatever its row.
   var isUniform: Bool { cells.isEmpty || uniformMask?.isBottom == true }
 
+  /// Nothing of any value is shown, and the input's pages need not be read.
+  var isBlank: Bool { isUniform && !isSuppressible && leaf.isFlat && uniformMask?.isBottom == true }
+
   /// The masks that cells may meet.
   var possibleMasks: [Mask] { isUniform ? Array(always) : always + cells.map(\.mask) }
 

@@ -57,23 +57,42 @@ struct ChunkMaker {
     }
   }
 
-  private func withMaskedDictionary() throws -> Result { try masked() }
+  /// Only the dictionary page is made anew. Where that would not do, indices are remapped after all.
+  private func withMaskedDictionary() throws -> Result {
+    let options = try options()
+    let (file, rowGroup) = only
+    let stored = file.parquet.metadata.rowGroups[rowGroup].columns[leaf].metadata?.codec
+    guard let mask = plan.uniformMask, stored?.codec == options.codec else { return try masked() }
+    let kernel = try MaskKernel(mask, leaf: plan.leaf, keys: job.keys, asText: plan.treatment.writesText)
+    let chunk = try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
+      try DictionaryReplacement.encoded(
+        file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, output: output, options: options
+      ) { entries in
+        let masked = try kernel.apply(entries)
+        return masked.validity == nil ? masked.values : nil
+      }
+    }
+    return try chunk.map { Result(chunk: $0, counted: 0) } ?? masked()
+  }
 
   /// As the input had it, unless the caller asked otherwise.
-  func options() throws(EngineError) -> ChunkOptions {
+  private func options() throws -> ChunkOptions {
     guard let first = group.segments.first else { return ChunkOptions() }
     let input = job.groups[first.group]
     let file = job.source.files[input.file]
     let chunk = file.parquet.metadata.rowGroups[input.rowGroup].columns[leaf].metadata
     let codec = job.options.codec ?? chunk?.codec ?? .zstd
-    var options = ChunkOptions()
+    // The deprecated framing of LZ4 is read, never written.
     guard let written = codec == .lz4 ? .lz4Raw : codec.codec else {
       throw EngineError(
         .unsupported, "\(codec) cannot be written; ask for another codec",
         at: Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: input.rowGroup))
     }
-    options.codec = written
-    options.level = job.options.level
+    var options = ChunkOptions(codec: written, level: job.options.level)
+    let page = plan.isBlank ? nil : try file.parquet.firstDataPage(rowGroup: input.rowGroup, leaf: plan.leaf)
+    options.pageChecksum = page?.crc != nil
+    let version = job.options.pageVersion ?? (page?.type == .dataV2 ? 2 : 1)
+    options.pageVersion = version == 2 ? .v2 : .v1
     return options
   }
 }

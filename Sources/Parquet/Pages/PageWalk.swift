@@ -3,7 +3,7 @@ import Columnar
 /// Goes from page to page of a column chunk, reading the file in large pieces.
 struct PageWalk {
   /// What is read at once: a whole chunk up to this size.
-  private static let windowSize = 8 << 20
+  private let windowSize: Int
   /// Headers are at most this long: they may hold statistics.
   private static let maxHeaderSize = 16 << 20
 
@@ -18,7 +18,8 @@ struct PageWalk {
   private var window: [UInt8] = []
   private var windowStart: Int
 
-  init(source: any ByteRangeSource, range: Range<Int>, limits: ReadLimits) {
+  init(source: any ByteRangeSource, range: Range<Int>, limits: ReadLimits, windowSize: Int = 8 << 20) {
+    self.windowSize = windowSize
     self.source = source
     self.limits = limits
     self.range = range
@@ -78,7 +79,7 @@ struct PageWalk {
   /// Makes the window hold these bytes of the chunk.
   private mutating func fill(from start: Int, count: Int) throws {
     if start >= windowStart, start + count <= windowStart + window.count { return }
-    let length = max(count, min(Self.windowSize, range.upperBound - start))
+    let length = max(count, min(windowSize, range.upperBound - start))
     window = try source.read(start..<start + length)
     windowStart = start
     guard window.count == length else { throw ParquetError(.io, "the file is shorter than it was") }

@@ -1,0 +1,119 @@
+import Columnar
+
+/// A column chunk whose dictionary is exchanged while its index pages stay compressed as they are.
+///
+/// Right only for a mask that is one to one, on a chunk that holds nothing but indices, and whose dictionary has no
+/// entry that no row refers to: such an entry would tell of a value that is not there.
+public enum DictionaryReplacement {
+  /// The chunk with `replace(entries)` in place of its dictionary, as a chunk of the leaf `output`; nil where an
+  /// entry is unused or two are equal, a page holds no indices, or pages begin in the middle of a row.
+  ///
+  /// - Throws: what reading the chunk throws, and what `replace` throws.
+  public static func encoded(
+    file: ParquetFile, rowGroup: Int, leaf: Leaf, output: Leaf, options: ChunkOptions,
+    replace: (Values) throws -> Values?
+  ) throws -> EncodedChunk? {
+    var reader = try ChunkReader(file: file, rowGroup: rowGroup, leaf: leaf)
+    guard let dictionary = try reader.loadDictionary(), dictionary.count > 0, let masked = try replace(dictionary),
+      masked.count == dictionary.count
+    else { return nil }
+    let copy = try ChunkCopy(of: file, rowGroup: rowGroup, leaf: leaf)
+    var pages = PageTally(masked, output)
+    var assembler = ChunkAssembler(output, options)
+    for raw in copy.pages {
+      guard (raw.header.slotCount ?? 0) > 0 else { continue }
+      guard raw.header.valueEncoding?.isDictionary == true, let page = try reader.decodeNext()?.page,
+        case .dictionary(_, let indices) = page.data, let rows = page.structure.wholeRows
+      else { return nil }
+      let body = copy.bytes[raw.body.lowerBound - copy.range.lowerBound..<raw.body.upperBound - copy.range.lowerBound]
+      let statistics = pages.statistics(slots: raw.header.slotCount ?? 0, indices)
+      assembler.add(EncodedPage(copying: raw.header, body: Array(body)), rows: rows, statistics)
+    }
+    guard pages.allUsed, pages.allDifferent else { return nil }
+    assembler.setDictionary(try EncodedPage(dictionary: masked, options))
+    return assembler.finish()
+  }
+}
+
+extension Structure {
+  /// Rows of a page that begins with one; nil of a page that begins within a row.
+  fileprivate var wholeRows: Int? {
+    guard case .nested(let levels) = self, !levels.repetition.isEmpty else { return rows }
+    return levels.repetition.first == 0 ? levels.repetition.count { $0 == 0 } : nil
+  }
+}
+
+/// Counts which entries of a dictionary the pages use, and what each page's bounds are.
+private struct PageTally {
+  private let order: SortOrder
+  private let entries: Values
+  /// Entries in their sort order, and the place in it of each; empty where the type has no order.
+  private let sorted: [UInt32]
+  private var rank: [UInt32]
+  private var used: Bitmap
+
+  init(_ entries: Values, _ leaf: Leaf) {
+    self.entries = entries
+    order = SortOrder(leaf.type)
+    used = Bitmap(repeating: false, count: entries.count)
+    sorted = entries.sortedPositions()
+    rank = [UInt32](repeating: 0, count: sorted.count)
+    for (place, entry) in sorted.enumerated() { rank[Int(entry)] = UInt32(place) }
+  }
+
+  var allUsed: Bool { used.isAllSet }
+
+  var allDifferent: Bool {
+    guard case .bytes(let strings) = entries else { return true }
+    return zip(sorted, sorted.dropFirst()).allSatisfy { strings[Int($0)] != strings[Int($1)] }
+  }
+
+  mutating func statistics(slots: Int, _ indices: [UInt32]) -> PageStatistics {
+    var lowest = UInt32.max
+    var highest: UInt32 = 0
+    for index in indices {
+      used.set(Int(index), to: true)
+      if rank.isEmpty { continue }
+      lowest = min(lowest, rank[Int(index)])
+      highest = max(highest, rank[Int(index)])
+    }
+    var bounds: Bounds?
+    if indices.isEmpty {
+      bounds = nil
+    } else if rank.isEmpty {
+      bounds = Bounds(of: entries.gathered(indices), order)
+    } else {
+      bounds = Bounds(of: entries.gathered([sorted[Int(lowest)], sorted[Int(highest)]]), order)
+    }
+    return PageStatistics(slots: slots, nulls: slots - indices.count, bounds: bounds)
+  }
+}
+
+extension Values {
+  /// The positions of byte strings in ascending order; empty for other types.
+  fileprivate func sortedPositions() -> [UInt32] {
+    guard case .bytes(let strings) = self else { return [] }
+    return (0..<UInt32(strings.count)).sorted { strings[Int($0)].lexicographicallyPrecedes(strings[Int($1)]) }
+  }
+}
+
+extension EncodedPage {
+  /// A page as it stands elsewhere. Statistics in its header stay behind: they are of other values.
+  fileprivate init(copying header: PageHeader, body: [UInt8]) {
+    var header = header
+    switch header.content {
+    case .data(var data):
+      data.statistics = nil
+      header.content = .data(data)
+    case .dataV2(var data):
+      data.statistics = nil
+      header.content = .dataV2(data)
+    case .dictionary, .index: break
+    }
+    let head = header.encoded()
+    pieces = [head, body]
+    uncompressedSize = head.count + Int(header.uncompressedSize)
+    type = header.type
+    encoding = header.valueEncoding ?? .plain
+  }
+}
