@@ -58,7 +58,9 @@ let package = Package(
     module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem", "CCrypto"]),
     .executableTarget(
       name: "louver",
-      dependencies: ["CStartup", "Columnar", "Parquet", "Arrow", "Engine", "Policy", "Catalog", "CSystem"],
+      dependencies: [
+        "CStartup", "Columnar", "Expressions", "Masking", "Parquet", "Arrow", "Engine", "Policy", "Catalog", "CSystem",
+      ],
       swiftSettings: swiftSettings),
 
     // C: kernels with run-time dispatch, system calls, and the check that runs before anything else.

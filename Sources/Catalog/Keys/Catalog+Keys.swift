@@ -2,6 +2,11 @@ import Masking
 import Policy
 
 extension Catalog {
+  /// The keys that a source is masked with in a context.
+  public func maskKeys(for source: String, in context: AccessContext) -> MaskKeys {
+    MaskKeys.catalog(master: master, source: source, project: context.project?.name)
+  }
+
   /// What verifies this catalog's manifests and footer tags, and `manifest.pub` holds.
   public func publicKey() throws(CatalogError) -> PublicKey { try SigningKey(master: master).publicKey }
 

@@ -6,6 +6,7 @@ enum Command: String, CaseIterable, Sendable {
   case sources
   case describe
   case explain
+  case read
   case projectCreate = "project create"
   case projectList = "project list"
   case projectShow = "project show"
@@ -16,11 +17,13 @@ enum Command: String, CaseIterable, Sendable {
   case projectTransfer = "project transfer"
   case projectDelete = "project delete"
   case switchProject = "switch"
+  case mask
   case datasets
   case derive
   case inspect
   case leaks
   case audit
+  case rewrite
   case completions
 }
 
@@ -33,6 +36,7 @@ extension Command {
     case .sources: SourcesCommand.syntax
     case .describe: DescribeCommand.syntax
     case .explain: ExplainCommand.syntax
+    case .read: ReadCommand.syntax
     case .projectCreate: ProjectChange.create.syntax
     case .projectList: ProjectListCommand.syntax
     case .projectShow: ProjectShowCommand.syntax
@@ -43,11 +47,13 @@ extension Command {
     case .projectTransfer: ProjectChange.transfer.syntax
     case .projectDelete: ProjectChange.delete.syntax
     case .switchProject: SwitchCommand.syntax
+    case .mask: MaskCommand.syntax
     case .datasets: DatasetsCommand.syntax
     case .derive: DeriveCommand.syntax
     case .inspect: InspectCommand.syntax
     case .leaks: LeaksCommand.syntax
     case .audit: AuditCommand.syntax
+    case .rewrite: RewriteCommand.syntax
     case .completions: CompletionsCommand.syntax
     }
   }
@@ -61,6 +67,7 @@ extension Command {
     case .sources: try SourcesCommand.run(arguments, console)
     case .describe: try DescribeCommand.run(arguments, console)
     case .explain: try ExplainCommand.run(arguments, console)
+    case .read: try ReadCommand.run(arguments, console)
     case .projectCreate: try ProjectChange.create.run(arguments, console)
     case .projectList: try ProjectListCommand.run(arguments, console)
     case .projectShow: try ProjectShowCommand.run(arguments, console)
@@ -71,11 +78,13 @@ extension Command {
     case .projectTransfer: try ProjectChange.transfer.run(arguments, console)
     case .projectDelete: try ProjectChange.delete.run(arguments, console)
     case .switchProject: try SwitchCommand.run(arguments, console)
+    case .mask: try MaskCommand.run(arguments, console)
     case .datasets: try DatasetsCommand.run(arguments, console)
     case .derive: try DeriveCommand.run(arguments, console)
     case .inspect: return try InspectCommand.run(arguments, console)
     case .leaks: return try LeaksCommand.run(arguments, console)
     case .audit: try AuditCommand.run(arguments, console)
+    case .rewrite: try RewriteCommand.run(arguments, console)
     case .completions: try CompletionsCommand.run(arguments, console)
     }
     return .done

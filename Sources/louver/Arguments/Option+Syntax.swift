@@ -33,7 +33,7 @@ extension Option {
     case .compression: .once("CODEC[:LEVEL]", .choice(Option.codecs))
     case .pageVersion: .once("VERSION", .choice(["1", "2"]))
     case .columns: .once("A,B", .text)
-    case .format: .once("FORMAT", .choice(["table", "csv", "jsonl", "arrow"]))
+    case .format: .once("FORMAT", .choice(["table", "csv", "jsonl", "arrow", "parquet"]))
     case .source: .repeated("SOURCE", .text)
     case .member: .repeated("PRINCIPAL", .text)
     case .purpose: .repeated("PURPOSE", .text)
@@ -76,7 +76,7 @@ extension Option {
     case .forPrincipal: "whose view to explain"
     case .columns: "only these columns, separated by commas"
     case .limit: "at most this many rows"
-    case .format: "table, csv, jsonl or arrow (a table on a terminal, else csv)"
+    case .format: "table, csv, jsonl, arrow or parquet (a table on a terminal, else csv)"
     case .dataset: "the dataset of this name, where a source has it too"
     case .source: "a source of the project"
     case .member: "a member of the project"

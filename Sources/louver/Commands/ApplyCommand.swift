@@ -17,9 +17,9 @@ enum ApplyCommand {
   static func run(_ arguments: Arguments, _ console: Console) throws {
     var files: [DeclarationFile] = []
     for path in arguments.operands {
-      files.append(DeclarationFile(path: path, text: try InputText.read(path)))
+      files.append(DeclarationFile(path: path, text: try FileBytes.read(path)))
     }
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     let isDryRun = arguments.has(.dryRun)
     let changes = try session.catalog.apply(files, dryRun: isDryRun, in: session.context)
     try console.done(text: text(changes, isDryRun), json: json(changes, isDryRun))

@@ -16,7 +16,7 @@ enum AuditCommand {
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
     let since = try arguments.value(.since).map { (text) throws(UsageError) in try instant(text) }
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     if arguments.has(.verify) {
       let count = try session.catalog.verifyAudit(in: session.context)
       return try console.result(

@@ -7,7 +7,7 @@ enum ExportCommand {
     example: "export > declarations.yaml")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     let yaml = try session.catalog.export(in: session.context)
     try console.result(text: yaml, json: ["yaml": .string(yaml)])
   }

@@ -1,5 +1,6 @@
 import Catalog
 import Columnar
+import Engine
 import Parquet
 import Policy
 
@@ -23,8 +24,7 @@ enum InspectCommand {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     var files: [ParquetFile] = []
     for path in arguments.operands {
-      let bytes = try InputText.read(path, limit: .max)
-      files.append(try ParquetFile(MemorySource(name: path, bytes: bytes), limits: try ReadLimits(arguments)))
+      files += try Engine.Source(location: path, limits: try ReadLimits(arguments)).parquetFiles
     }
     if arguments.has(.dump) {
       guard !console.isJSON else { throw UsageError("--dump and --json exclude each other") }

@@ -17,7 +17,7 @@ enum LeaksCommand {
     example: "leaks --grant \"read payroll to mary\"")
 
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     let findings = try session.catalog.leaks(
       database: arguments.value(.database), grants: arguments.all(.grant), in: session.context)
     try console.result(text: text(findings), json: ["findings": .array(findings.flatMap(json))])

@@ -13,7 +13,7 @@ enum SwitchCommand {
     guard (name == nil) == arguments.has(.none) else {
       throw UsageError("either a project's NAME or --none", hint: "louver project list shows your projects")
     }
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     try session.catalog.switchProject(to: name, in: session.context)
     try console.done(
       text: name.map { "now in the project \($0.displayed)\n" } ?? "now in no project\n",

@@ -12,7 +12,12 @@ enum ExplanationText {
       lines.append("\(principal): \(ViewText.summary(view))")
       lines += outcomes.map { "  \($0.kind) policy \($0.policy): \(effect($0.effect))" }
     }
-    lines += explanation.rows.map { "rows only where \($0.predicate.text)  (\(causes($0.causes)))" }
+    return lines.map { $0.displayed + "\n" }.joined() + restrictions(explanation)
+  }
+
+  /// Each restriction and whom it comes from.
+  static func restrictions(_ explanation: Explanation) -> String {
+    var lines = explanation.rows.map { "rows only where \($0.predicate.text)  (\(causes($0.causes)))" }
     for (path, restrictions) in explanation.columns.sorted(by: { $0.key < $1.key }) {
       lines += restrictions.map { "\(path): \(ViewText.text($0.restriction))  (\(causes($0.causes)))" }
     }

@@ -42,7 +42,7 @@ struct PolicyTag {
   }
 
   private static func key(in path: String) throws -> PublicKey {
-    try PublicKey(text: String(decoding: try InputText.read(path, limit: 1 << 10), as: UTF8.self))
+    try PublicKey(text: String(decoding: try FileBytes.read(path, limit: 1 << 10), as: UTF8.self))
   }
 }
 

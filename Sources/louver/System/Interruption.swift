@@ -1,7 +1,7 @@
 import Engine
 import Glibc
 
-/// What an interrupt does while a job runs.
+/// What an interrupt, or being asked to terminate, does while a job runs.
 enum Interruption {
   /// Set by the first interrupt.
   static let shared = Cancellation()
@@ -11,9 +11,11 @@ enum Interruption {
   static func cancelsJobs() {
     // Made here, so that the handler does no more than set a flag.
     _ = shared.isCancelled
-    _ = signal(SIGINT) { _ in
-      if Interruption.shared.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
-      Interruption.shared.cancel()
+    for number in [SIGINT, SIGTERM] {
+      _ = signal(number) { _ in
+        if Interruption.shared.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
+        Interruption.shared.cancel()
+      }
     }
   }
 }

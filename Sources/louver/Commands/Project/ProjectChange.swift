@@ -46,7 +46,7 @@ enum ProjectChange {
   }
 
   func run(_ arguments: Arguments, _ console: Console) throws {
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     let (catalog, context) = (session.catalog, session.context)
     let name = arguments.operands[0]
     let (sources, members, purposes) = (arguments.all(.source), arguments.all(.member), arguments.all(.purpose))

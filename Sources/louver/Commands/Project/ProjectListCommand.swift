@@ -9,8 +9,8 @@ enum ProjectListCommand {
     example: "project list")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
-    let session = try CatalogSession(arguments)
-    let current = session.context.project?.name
+    let session = try CatalogSession(arguments, inProject: false)
+    let current = session.currentProject
     let projects = try session.catalog.projects(in: session.context)
     try console.result(
       text: text(projects, current: current),

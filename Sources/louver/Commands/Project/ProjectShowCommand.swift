@@ -13,7 +13,7 @@ enum ProjectShowCommand {
     example: "project show story")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
-    let session = try CatalogSession(arguments)
+    let session = try CatalogSession(arguments, inProject: false)
     let report = try session.catalog.project(arguments.operands[0], in: session.context)
     try console.result(text: text(report), json: json(report))
   }
@@ -31,7 +31,8 @@ enum ProjectShowCommand {
     var text = lines.map { $0.displayed + "\n" }.joined()
     for source in report.sources {
       text += "\nsource \(source.name.displayed): \(ViewText.summary(source.view).displayed)\n"
-      text += ExplanationText.text(source.explanation).split(separator: "\n").map { "  \($0)\n" }.joined()
+      if case .hidden(let reason) = source.view { text += "  because \(reason.description.displayed)\n" }
+      text += ExplanationText.restrictions(source.explanation).split(separator: "\n").map { "  \($0)\n" }.joined()
     }
     return text
   }

@@ -1,0 +1,11 @@
+import Engine
+import Parquet
+
+extension Job {
+  /// Writes the job's output with a progress bar.
+  func run(to destination: Destination, metadata: [KeyValue] = [], _ console: Console) throws -> JobReport {
+    guard let bar = ProgressBar(console) else { return try write(to: destination, metadata: metadata) }
+    defer { bar.end() }
+    return try write(to: destination, metadata: metadata, progress: { bar.show($0) })
+  }
+}
