@@ -2,20 +2,18 @@ import Columnar
 
 extension Predicate {
   /// Short paths of the leaves that the normal form names. Those of a sample tell nothing and do not count.
-  public var columns: Set<String> { Set(leaves(includingSamples: false).map(\.shortPath)) }
-
-  /// The leaves that a batch must hold for the predicate to be evaluated, by their indices.
-  public var leaves: [Leaf] { leaves(includingSamples: true) }
-
-  private func leaves(includingSamples: Bool) -> [Leaf] {
-    var found: [Int: Leaf] = [:]
-    normalForm.visitColumns(includingSamples: includingSamples) { found[$0.index] = $0 }
-    return found.values.sorted { $0.index < $1.index }
-  }
+  public var columns: Set<String> { Set(normalForm.leaves(includingSamples: false).map(\.shortPath)) }
 }
 
 extension NormalForm {
-  fileprivate func visitColumns(includingSamples: Bool, _ visit: (Leaf) -> Void) {
+  /// The leaves that the form names, by their indices.
+  func leaves(includingSamples: Bool) -> [Leaf] {
+    var found: [Int: Leaf] = [:]
+    visitColumns(includingSamples: includingSamples) { found[$0.index] = $0 }
+    return found.values.sorted { $0.index < $1.index }
+  }
+
+  private func visitColumns(includingSamples: Bool, _ visit: (Leaf) -> Void) {
     switch self {
     case .constant: break
     case .and(let parts), .or(let parts):

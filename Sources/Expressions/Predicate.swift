@@ -5,10 +5,13 @@ public struct Predicate: Hashable, Sendable {
   public let normalForm: NormalForm
   /// The same, ready to be evaluated.
   let condition: Condition
+  /// The leaves that a batch must hold for the predicate to be evaluated, by their indices.
+  public let leaves: [Leaf]
 
   init(_ expression: Expression) {
     normalForm = NormalForm(expression)
     condition = Condition(normalForm)
+    leaves = normalForm.leaves(includingSamples: true)
   }
 
   /// Parses, checks types against the schema and puts the context's values in place of their names.

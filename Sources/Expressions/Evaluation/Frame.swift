@@ -165,7 +165,7 @@ extension Levels {
 
 extension Values {
   /// Whether values of a physical type come in this case.
-  fileprivate func isStored(as type: PhysicalType) -> Bool {
+  func isStored(as type: PhysicalType) -> Bool {
     switch (self, type) {
     case (.boolean, .boolean), (.int32, .int32), (.int64, .int64), (.float, .float), (.double, .double),
       (.bytes, .byteArray):
