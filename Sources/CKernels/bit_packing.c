@@ -16,22 +16,33 @@ static inline uint64_t load_word(const uint8_t *in, size_t size, size_t at) {
 }
 
 #if defined(__x86_64__)
-// Eight values a step: a byte shuffle brings each value's bytes into a lane of its own, a shift by lane aligns them.
-// For widths up to 25. Returns the number of values done, which is a multiple of 8.
-__attribute__((target("avx2"))) static size_t unpack_u32_avx2(const uint8_t *in, size_t size, unsigned width,
-                                                              uint32_t *out, size_t count) {
+// How eight values of a width are brought apart: a byte shuffle gives each its bytes in a lane of its own, a shift
+// by lane aligns them. For widths up to 25, which four bytes hold however they begin.
+enum { widest_shuffle = 25 };
+static struct {
     uint8_t order[32];
     uint32_t shifts[8];
-    const unsigned upper = width / 2;
-    for (unsigned value = 0; value < 8; value++) {
-        unsigned bit = value * width - (value < 4 ? 0 : upper * 8);
-        shifts[value] = bit & 7;
-        for (unsigned k = 0; k < 4; k++) {
-            order[value * 4 + k] = (uint8_t)(bit / 8 + k);
+} spreads[widest_shuffle + 1];
+
+__attribute__((constructor)) static void make_spreads(void) {
+    for (unsigned width = 1; width <= widest_shuffle; width++) {
+        for (unsigned value = 0; value < 8; value++) {
+            // The upper four are loaded from half the width on.
+            const unsigned bit = value * width - (value < 4 ? 0 : width / 2 * 8);
+            spreads[width].shifts[value] = bit & 7;
+            for (unsigned k = 0; k < 4; k++) {
+                spreads[width].order[value * 4 + k] = (uint8_t)(bit / 8 + k);
+            }
         }
     }
-    const __m256i shuffle = _mm256_loadu_si256((const __m256i *)order);
-    const __m256i shift = _mm256_loadu_si256((const __m256i *)shifts);
+}
+
+// Returns the number of values done, which is a multiple of 8.
+__attribute__((target("avx2"))) static size_t unpack_u32_avx2(const uint8_t *in, size_t size, unsigned width,
+                                                              uint32_t *out, size_t count) {
+    const unsigned upper = width / 2;
+    const __m256i shuffle = _mm256_loadu_si256((const __m256i *)spreads[width].order);
+    const __m256i shift = _mm256_loadu_si256((const __m256i *)spreads[width].shifts);
     const __m256i mask = _mm256_set1_epi32((int)((1u << width) - 1));
     size_t done = 0;
     for (size_t at = 0; done + 8 <= count && at + upper + 16 <= size; at += width, done += 8) {
@@ -80,7 +91,7 @@ void louver_unpack_u32(const uint8_t *in, size_t size, unsigned width, uint32_t 
     }
     size_t done = 0;
 #if defined(__x86_64__)
-    if (width <= 25 && count >= 64 && __builtin_cpu_supports("avx2")) {
+    if (width <= widest_shuffle && count >= 8 && __builtin_cpu_supports("avx2")) {
         done = unpack_u32_avx2(in, size, width, out, count);
     }
 #endif
@@ -124,25 +135,51 @@ void louver_unpack_u64(const uint8_t *in, size_t size, unsigned width, uint64_t 
     }
 }
 
-// Gathers bits in a word and writes it four bytes at a time; at most 32 bits may come at once.
+// Gathers bits in a word and writes it when it is full.
 struct bit_writer {
     uint8_t *out;
     uint64_t word;
     unsigned used;
 };
 
+// At most 64 bits, those above `width` zero.
 static inline void put(struct bit_writer *writer, uint64_t bits, unsigned width) {
     writer->word |= bits << writer->used;
-    writer->used += width;
-    if (writer->used >= 32) {
-        memcpy(writer->out, &writer->word, 4);
-        writer->out += 4;
-        writer->word >>= 32;
-        writer->used -= 32;
+    const unsigned used = writer->used + width;
+    if (used < 64) {
+        writer->used = used;
+        return;
     }
+    memcpy(writer->out, &writer->word, 8);
+    writer->out += 8;
+    writer->word = writer->used == 0 ? 0 : bits >> (64 - writer->used);
+    writer->used = used - 64;
 }
 
 static inline void flush(struct bit_writer *writer) { memcpy(writer->out, &writer->word, (writer->used + 7) / 8); }
+
+#if defined(__x86_64__)
+// Four values a step, or two wide ones: their bits are extracted side by side. Returns the number of values done.
+__attribute__((target("bmi2"))) static size_t pack_u32_bmi2(struct bit_writer *writer, const uint32_t *in,
+                                                            size_t count, unsigned width) {
+    const uint64_t mask = (((uint64_t)1 << width) - 1) * 0x0000000100000001u;
+    struct bit_writer own = *writer;
+    size_t done = 0;
+    uint64_t pairs[2];
+    if (width <= 16) {
+        for (; done + 4 <= count; done += 4) {
+            memcpy(pairs, in + done, 16);
+            put(&own, _pext_u64(pairs[0], mask) | _pext_u64(pairs[1], mask) << 2 * width, 4 * width);
+        }
+    }
+    for (; done + 2 <= count; done += 2) {
+        memcpy(pairs, in + done, 8);
+        put(&own, _pext_u64(pairs[0], mask), 2 * width);
+    }
+    *writer = own;
+    return done;
+}
+#endif
 
 void louver_pack_u8(const uint8_t *in, size_t count, unsigned width, uint8_t *out) {
     size_t done = 0;
@@ -160,20 +197,22 @@ void louver_pack_u8(const uint8_t *in, size_t count, unsigned width, uint8_t *ou
 
 void louver_pack_u32(const uint32_t *in, size_t count, unsigned width, uint8_t *out) {
     struct bit_writer writer = {out, 0, 0};
-    for (size_t i = 0; i < count; i++) {
-        put(&writer, in[i], width);
+    size_t done = 0;
+#if defined(__x86_64__)
+    if (width != 0 && __builtin_cpu_supports("bmi2")) {
+        done = pack_u32_bmi2(&writer, in, count, width);
+    }
+#endif
+    for (; done < count; done++) {
+        put(&writer, in[done], width);
     }
     flush(&writer);
 }
 
 void louver_pack_u64(const uint64_t *in, size_t count, unsigned width, uint8_t *out) {
     struct bit_writer writer = {out, 0, 0};
-    const unsigned low = width < 32 ? width : 32;
     for (size_t i = 0; i < count; i++) {
-        put(&writer, in[i] & 0xffffffffu, low);
-        if (width > 32) {
-            put(&writer, in[i] >> 32, width - 32);
-        }
+        put(&writer, in[i], width);
     }
     flush(&writer);
 }

@@ -8,8 +8,11 @@
 
 #include "bit_packing.h"
 #include "byte_arrays.h"
+#include "byte_bounds.h"
 #include "byte_stream_split.h"
 #include "float_text.h"
+#include "hashing.h"
 #include "hexadecimal.h"
 #include "hmac_sha256.h"
+#include "run_encoding.h"
 #endif

@@ -5,8 +5,7 @@ extension Array where Element: FixedWidthInteger & BitwiseCopyable {
     @_lifetime(borrow self)
     get {
       // Integers have no padding, which is what makes this unsafe for other types.
-      let elements = span
-      return unsafe _overrideLifetime(elements.bytes, borrowing: self)
+      unsafe span.bytes
     }
   }
 }
@@ -17,8 +16,7 @@ extension ArraySlice where Element: FixedWidthInteger & BitwiseCopyable {
   public var rawBytes: RawSpan {
     @_lifetime(borrow self)
     get {
-      let elements = span
-      return unsafe _overrideLifetime(elements.bytes, borrowing: self)
+      unsafe span.bytes
     }
   }
 }

@@ -10,37 +10,44 @@ extension DeltaBinaryPacked {
     result.append(varint: UInt64(blockSize / miniblockSize))
     result.append(varint: UInt64(values.count))
     result.append(zigzag: Int64(values.first ?? 0))
-    var deltas = [Number](repeating: 0, count: blockSize)
+    var offsets = [UInt64](repeating: 0, count: blockSize)
     var start = 1
     while start < values.count {
       let count = min(blockSize, values.count - start)
-      for index in 0..<count { deltas[index] = values[start + index] &- values[start + index - 1] }
-      appendBlock(deltas, count: count, to: &result)
+      result.append(zigzag: Int64(differences(values.span.extracting(start - 1..<start + count), &offsets)))
+      appendMiniblocks(offsets, count: count, to: &result)
       start += count
     }
     return result
   }
 
-  private static func appendBlock<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable>(
-    _ deltas: [Number], count: Int, to result: inout [UInt8]
-  ) {
-    var minimum = deltas[0]
-    for index in 1..<max(count, 1) { minimum = min(minimum, deltas[index]) }
+  /// Writes how much more than the least of them the differences of values are, and zeros behind them. Returns the
+  /// least.
+  private static func differences<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable>(
+    _ values: Span<Number>, _ offsets: inout [UInt64]
+  ) -> Number {
+    let count = values.count - 1
+    var least = Number.max
+    for index in 0..<count { least = min(least, values[index + 1] &- values[index]) }
     let mask = UInt64.max >> UInt64(64 - Number.bitWidth)
-    var offsets = [UInt64](repeating: 0, count: blockSize)
     for index in 0..<count {
-      offsets[index] = UInt64(truncatingIfNeeded: deltas[index] &- minimum) & mask
+      offsets[index] = UInt64(truncatingIfNeeded: values[index + 1] &- values[index] &- least) & mask
     }
-    result.append(zigzag: Int64(minimum))
-    let used = (count + miniblockSize - 1) / miniblockSize
-    let widths = (0..<blockSize / miniblockSize).map { index in
-      let all = offsets[index * miniblockSize..<(index + 1) * miniblockSize].reduce(0, |)
-      return BitPacking.width(of: all)
+    for index in count..<offsets.count { offsets[index] = 0 }
+    return least
+  }
+
+  /// The widths of all miniblocks, then those that have values.
+  private static func appendMiniblocks(_ offsets: [UInt64], count: Int, to result: inout [UInt8]) {
+    let widths = result.count
+    for start in stride(from: 0, to: blockSize, by: miniblockSize) {
+      var all: UInt64 = 0
+      for index in start..<start + miniblockSize { all |= offsets[index] }
+      result.append(UInt8(BitPacking.width(of: all)))
     }
-    for width in widths { result.append(UInt8(width)) }
-    for index in 0..<used {
-      let part = offsets.span.extracting(index * miniblockSize..<(index + 1) * miniblockSize)
-      result += BitPacking.pack(part, width: widths[index])
+    for (index, start) in stride(from: 0, to: count, by: miniblockSize).enumerated() {
+      let miniblock = offsets.span.extracting(start..<start + miniblockSize)
+      result += BitPacking.pack(miniblock, width: Int(result[widths + index]))
     }
   }
 }

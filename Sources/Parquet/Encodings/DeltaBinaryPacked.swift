@@ -45,30 +45,36 @@ enum DeltaBinaryPacked {
     let size = try walk(bytes, header, count: count) { _ in }
     if count == 0 { return ([], size) }
     let values = try [Number](filling: count) { span throws(ParquetError) in
-      var value = Number(truncatingIfNeeded: header.first)
-      span[0] = value
+      span[0] = Number(truncatingIfNeeded: header.first)
       var position = 1
       var scratch = [UInt64](repeating: 0, count: 128)
       _ = try walk(bytes, header, count: count) { miniblock in
-        let minimum = Number(truncatingIfNeeded: miniblock.minimum)
         var done = 0
         while done < miniblock.count {
           let part = min(scratch.count, miniblock.count - done)
           let start = miniblock.bytes.lowerBound + done / 8 * miniblock.width
           var target = scratch.mutableSpan
           var deltas = target.part(0..<part)
-          BitPacking.unpack(
-            bytes.extracting(start..<miniblock.bytes.upperBound), width: miniblock.width, to: &deltas)
-          for index in 0..<part {
-            value = value &+ minimum &+ Number(truncatingIfNeeded: deltas[index])
-            span[position + index] = value
-          }
+          BitPacking.unpack(bytes.extracting(start...), width: miniblock.width, to: &deltas)
+          var values = span.part(position - 1..<position + part)
+          sum(scratch.span.extracting(0..<part), above: Number(truncatingIfNeeded: miniblock.minimum), &values)
           position += part
           done += part
         }
       }
     }
     return (values, size)
+  }
+
+  /// Sums differences up, behind the one value that is there.
+  private static func sum<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ deltas: Span<UInt64>, above minimum: Number, _ values: inout MutableSpan<Number>
+  ) {
+    var value = values[0]
+    for index in 0..<deltas.count {
+      value = value &+ minimum &+ Number(truncatingIfNeeded: deltas[index])
+      values[index + 1] = value
+    }
   }
 
   /// Calls `body` with each miniblock that has values. Returns the number of bytes up to behind the last.

@@ -19,7 +19,7 @@ extension RunLengthBitPacked {
           position += count
         case .packed(let range, let count):
           var part = span.part(position..<position + count)
-          BitPacking.unpack(bytes.extracting(range), width: width, to: &part)
+          BitPacking.unpack(bytes.extracting(range.lowerBound...), width: width, to: &part)
           position += count
         }
       }
@@ -62,7 +62,7 @@ extension RunLengthBitPacked {
           position += count
         case .packed(let range, let count):
           var part = span.part(position..<position + count)
-          BitPacking.unpack(bytes.extracting(range), width: width, to: &part)
+          BitPacking.unpack(bytes.extracting(range.lowerBound...), width: width, to: &part)
           position += count
         }
       }

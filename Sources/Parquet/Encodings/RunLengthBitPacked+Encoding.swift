@@ -1,59 +1,37 @@
+import CKernels
 import Columnar
 
-/// An unsigned integer that bit-packed groups can hold.
-protocol BitPackable: FixedWidthInteger, UnsignedInteger, BitwiseCopyable {
-  static func pack(_ values: Span<Self>, width: Int) -> [UInt8]
-}
-
-extension UInt8: BitPackable {
-  static func pack(_ values: Span<UInt8>, width: Int) -> [UInt8] { BitPacking.pack(values, width: width) }
-}
-
-extension UInt32: BitPackable {
-  static func pack(_ values: Span<UInt32>, width: Int) -> [UInt8] { BitPacking.pack(values, width: width) }
-}
-
 extension RunLengthBitPacked {
-  /// The runs of values below 2^`width`. Groups of eight equal values become a run where that is shorter.
-  static func encode<Value: BitPackable>(_ values: Span<Value>, width: Int) -> [UInt8] {
-    var result: [UInt8] = []
-    if width == 0 { return run(of: 0, count: values.count, width: 0) }
-    let shortest = max(8, (32 + width - 1) / width)
-    var literals = 0
-    var position = 0
-    while position + 8 <= values.count {
-      guard isUniform(values, from: position) else {
-        position += 8
-        continue
-      }
-      let end = endOfRun(values, from: position)
-      if end - position >= shortest {
-        result.append(packed: values.extracting(literals..<position), width: width)
-        result += run(of: UInt32(values[position]), count: end - position, width: width)
-        literals = end
-        position = end
-      } else {
-        position += (end - position) & ~7
+  /// The runs of indices below 2^`width`.
+  static func encode(_ values: Span<UInt32>, width: Int) -> [UInt8] {
+    precondition((0...32).contains(width))
+    if width == 0 || values.isEmpty { return run(of: 0, count: values.count, width: width) }
+    return unsafe encoded(count: values.count, width: width) { target in
+      unsafe values.withUnsafeBufferPointer { source in
+        unsafe louver_encode_runs_u32(source.baseAddress, source.count, UInt32(width), target)
       }
     }
-    result.append(packed: values.extracting(literals..<values.count), width: width)
-    return result
   }
 
-  private static func isUniform<Value: BitPackable>(_ values: Span<Value>, from start: Int) -> Bool {
-    let group = values.extracting(start..<start + 8)
-    let first = group[0]
-    var difference: Value = 0
-    for index in 1..<8 { difference |= group[index] ^ first }
-    return difference == 0
+  /// The runs of levels below 2^`width`.
+  static func encode(_ levels: Span<UInt8>, width: Int) -> [UInt8] {
+    precondition((0...8).contains(width))
+    if width == 0 || levels.isEmpty { return run(of: 0, count: levels.count, width: width) }
+    return unsafe encoded(count: levels.count, width: width) { target in
+      unsafe levels.withUnsafeBufferPointer { source in
+        unsafe louver_encode_runs_u8(source.baseAddress, source.count, UInt32(width), target)
+      }
+    }
   }
 
-  private static func endOfRun<Value: BitPackable>(_ values: Span<Value>, from start: Int) -> Int {
-    let value = values[start]
-    var end = start + 8
-    while end + 8 <= values.count, values[end] == value, isUniform(values, from: end) { end += 8 }
-    while end < values.count, values[end] == value { end += 1 }
-    return end
+  private static func encoded(
+    count: Int, width: Int, _ encode: (UnsafeMutablePointer<UInt8>) -> Int
+  ) -> [UInt8] {
+    let bound = louver_runs_bound(count, UInt32(width))
+    return unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, initialized in
+      guard let target = buffer.baseAddress else { return }
+      initialized = unsafe encode(target)
+    }
   }
 
   /// One value, any number of times, in a few bytes.
@@ -114,16 +92,6 @@ extension RunLengthBitPacked {
 }
 
 extension [UInt8] {
-  /// Appends one bit-packed run of all values; a last group is filled with zeros.
-  fileprivate mutating func append<Value: BitPackable>(packed values: Span<Value>, width: Int) {
-    if values.isEmpty { return }
-    let groups = (values.count + 7) / 8
-    append(varint: UInt64(groups) << 1 | 1)
-    let end = count + groups * width
-    append(contentsOf: Value.pack(values, width: width))
-    append(contentsOf: repeatElement(0, count: end - count))
-  }
-
   /// Appends one bit-packed run of the first `count` bits of words.
   fileprivate mutating func append(packed words: ArraySlice<UInt64>, count: Int) {
     if count == 0 { return }

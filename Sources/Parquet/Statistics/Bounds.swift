@@ -15,12 +15,31 @@ struct Bounds: Hashable, Sendable {
 extension Bounds {
   /// Bounds of all values; nil where there are none, where all are NaN, or where the type has no order.
   init?(of values: Values, _ order: SortOrder) {
-    self.init(of: values, at: 0..<values.count, order)
+    if values.count == 0 { return nil }
+    switch values {
+    case .fixed(let fixed) where order == .unsignedBytes: self.init(StringRun(fixed), at: nil)
+    case .bytes(let strings) where order == .unsignedBytes: self.init(StringRun(strings), at: nil)
+    default: self.init(of: values, positions: 0..<values.count, order)
+    }
   }
 
   /// Bounds of the values at some positions.
-  init?(of values: Values, at positions: some Collection<Int>, _ order: SortOrder) {
+  init?(of values: Values, at positions: [UInt32], _ order: SortOrder) {
     if positions.isEmpty { return nil }
+    switch values {
+    case .fixed(let fixed) where order == .unsignedBytes: self.init(StringRun(fixed), at: positions)
+    case .bytes(let strings) where order == .unsignedBytes: self.init(StringRun(strings), at: positions)
+    default: self.init(of: values, positions: positions.lazy.map { Int($0) }, order)
+    }
+  }
+
+  private init(_ strings: StringRun, at positions: [UInt32]?) {
+    let (least, greatest) = strings.bounds(at: positions)
+    self.init(
+      lowest: Array(strings.bytes[strings.range(least)]), highest: Array(strings.bytes[strings.range(greatest)]))
+  }
+
+  private init?(of values: Values, positions: some Collection<Int>, _ order: SortOrder) {
     switch (values, order) {
     case (_, .undefined): return nil
     case (.boolean(let bits), _): self.init(bits, positions)
@@ -31,14 +50,8 @@ extension Bounds {
     case (.float(let numbers), _): self.init(floats: positions.lazy.map { numbers[$0] })
     case (.double(let numbers), _): self.init(floats: positions.lazy.map { numbers[$0] })
     case (.fixed(let fixed), .float16): self.init(halves: fixed, positions)
-    case (.fixed(let fixed), .signedBytes):
-      self.init(signed: positions.lazy.map { fixed[$0] })
-    case (.fixed(let fixed), _):
-      self.init(bytes: fixed.bytes, positions.lazy.map { $0 * fixed.width..<($0 + 1) * fixed.width })
-    case (.bytes(let strings), .signedBytes):
-      self.init(signed: positions.lazy.map { strings[$0] })
-    case (.bytes(let strings), _):
-      self.init(bytes: strings.bytes, positions.lazy.map { strings.range($0) })
+    case (.fixed(let fixed), _): self.init(signed: positions.lazy.map { fixed[$0] })
+    case (.bytes(let strings), _): self.init(signed: positions.lazy.map { strings[$0] })
     }
   }
 

@@ -8,14 +8,12 @@ public struct ChunkWriter {
   let options: ChunkOptions
   private var assembler: ChunkAssembler
   private var dictionary: OutputDictionary
-  /// A mark for each id of the dictionary: the last page (counted from 1) that uses it, 0 for none yet.
-  private var lastUses: [UInt32] = []
+  private var dictionaryUse = DictionaryUse()
   private var page: PendingPage
   /// Whether the writer, where it has the choice, still puts values into the dictionary.
   private var usesDictionary: Bool
   /// Whether ids have been handed out, so that the dictionary cannot be given up any more.
   private var isDictionaryPinned = false
-  private var pageCount: UInt32 = 0
 
   public init(leaf: Leaf, options: ChunkOptions) {
     self.leaf = leaf
@@ -134,14 +132,13 @@ public struct ChunkWriter {
   private mutating func cut() throws(ParquetError) {
     if page.rows == 0 { return }
     if page.content == .ids && assembler.isEmpty && !isDictionaryPinned { giveUpUselessDictionary() }
-    pageCount += 1
     let levels = LevelBytes(leaf, page.structure, values: page.valueCount)
     let order = SortOrder(leaf.type)
     let bounds: Bounds?
     let encoded: EncodedPage
     switch page.content {
     case .ids:
-      let used = markUsed(page.ids)
+      let used = dictionaryUse.distinct(page.ids, dictionaryCount: dictionary.count)
       bounds = Bounds(of: dictionary.values, at: used, order)
       let width = max(1, BitPacking.width(of: UInt64(used.max() ?? 0)))
       let bytes = [UInt8(width)] + RunLengthBitPacked.encode(page.ids.span, width: width)
@@ -169,24 +166,13 @@ public struct ChunkWriter {
     usesDictionary = false
   }
 
-  /// The distinct ids of a page.
-  private mutating func markUsed(_ ids: [UInt32]) -> [Int] {
-    lastUses.append(contentsOf: repeatElement(0, count: dictionary.count - lastUses.count))
-    var used: [Int] = []
-    for id in ids where lastUses[Int(id)] != pageCount {
-      lastUses[Int(id)] = pageCount
-      used.append(Int(id))
-    }
-    return used
-  }
-
   /// The chunk, once all rows have been appended.
   ///
   /// - Throws: what encoding and compressing the last page and the dictionary throw.
   public consuming func finish() throws(ParquetError) -> EncodedChunk {
     try cut()
-    if dictionary.count > 0 && lastUses.contains(where: { $0 != 0 }) {
-      assembler.setDictionary(try EncodedPage(dictionary: dictionary.values.keeping(lastUses.map { $0 != 0 }), options))
+    if !dictionaryUse.isEmpty {
+      assembler.setDictionary(try EncodedPage(dictionary: dictionary.values.keeping(dictionaryUse.used), options))
     }
     return assembler.finish()
   }

@@ -53,15 +53,10 @@ struct OutputDictionary {
       return numbers.intern(added, limit: byteLimit / 8)
     case (.bytes(var strings), .fixed(let added)):
       defer { table = .bytes(strings) }
-      let width = added.width
-      return strings.intern(added.bytes.rawBytes, count: added.count, limit: byteLimit, overhead: 0) {
-        $0 * width..<($0 + 1) * width
-      }
+      return strings.intern(StringRun(added), limit: byteLimit, overhead: 0)
     case (.bytes(var strings), .bytes(let added)):
       defer { table = .bytes(strings) }
-      return strings.intern(added.bytes.rawBytes, count: added.count, limit: byteLimit, overhead: 4) {
-        added.range($0)
-      }
+      return strings.intern(StringRun(added), limit: byteLimit, overhead: 4)
     default: preconditionFailure("values of another type than the dictionary's")
     }
   }

@@ -1,12 +1,15 @@
+import CKernels
 import Columnar
 
 /// A number that a table tells apart by its bits: zeros of both signs and NaNs of different payloads stay themselves.
 protocol TableKey: BitwiseCopyable {
-  var bits: UInt64 { get }
+  /// As wide as the number itself.
+  associatedtype Bits: TableBits
+  var bits: Bits { get }
 }
 
 extension Int32: TableKey {
-  var bits: UInt64 { UInt64(UInt32(bitPattern: self)) }
+  var bits: UInt32 { UInt32(bitPattern: self) }
 }
 
 extension Int64: TableKey {
@@ -14,7 +17,7 @@ extension Int64: TableKey {
 }
 
 extension Float: TableKey {
-  var bits: UInt64 { UInt64(bitPattern) }
+  var bits: UInt32 { bitPattern }
 }
 
 extension Double: TableKey {
@@ -26,15 +29,18 @@ struct NumberTable<Key: TableKey> {
   private(set) var keys: [Key] = []
   /// A position in `keys` plus one, 0 where the slot is free. A power of two of them, at least half of them free.
   private var slots = [UInt32](repeating: 0, count: 64)
-  private let seed = HashSeed()
+  private let seed = louver_hash_seed.random()
 
   /// The position of each key, in order, up to a new one that would make more than `limit` of them.
   mutating func intern(_ source: [Key], limit: Int) -> [UInt32] {
     var done = 0
     var ids = [UInt32](filling: source.count) { ids in
-      while done < source.count {
-        guard let id = id(of: source[done], limit: limit) else { break }
-        ids[done] = id
+      while true {
+        var free = 0
+        done += Key.Bits.find(slots, keys, seed, source, from: done, to: &ids, free: &free)
+        guard done < source.count, keys.count < limit else { break }
+        ids[done] = UInt32(keys.count)
+        add(source[done], at: free)
         done += 1
       }
       for rest in done..<source.count { ids[rest] = 0 }
@@ -43,24 +49,10 @@ struct NumberTable<Key: TableKey> {
     return ids
   }
 
-  @inline(__always)
-  private mutating func id(of key: Key, limit: Int) -> UInt32? {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: seed.hash(key.bits)) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == 0 { return add(key, at: slot, limit: limit) }
-      if keys[Int(entry) - 1].bits == key.bits { return entry - 1 }
-      slot = (slot + 1) & mask
-    }
-  }
-
-  private mutating func add(_ key: Key, at slot: Int, limit: Int) -> UInt32? {
-    guard keys.count < limit else { return nil }
+  private mutating func add(_ key: Key, at slot: Int) {
     keys.append(key)
     slots[slot] = UInt32(keys.count)
     if keys.count * 2 > slots.count { rebuild(slots.count * 4) }
-    return UInt32(keys.count - 1)
   }
 
   mutating func truncate(to count: Int) {
@@ -71,7 +63,7 @@ struct NumberTable<Key: TableKey> {
   private mutating func rebuild(_ size: Int) {
     slots = [UInt32](repeating: 0, count: size)
     for (index, key) in keys.enumerated() {
-      var slot = Int(truncatingIfNeeded: seed.hash(key.bits)) & (size - 1)
+      var slot = Int(truncatingIfNeeded: louver_hash_u64(seed, UInt64(key.bits))) & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = UInt32(index + 1)
     }
