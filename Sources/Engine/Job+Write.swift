@@ -21,6 +21,7 @@ extension Job {
     companions: ((JobReport) throws -> [(name: String, bytes: [UInt8])])? = nil,
     progress: (@Sendable (JobProgress) -> Void)? = nil
   ) throws(EngineError) -> JobReport {
+    try checkFit(destination)
     let staging = try Staging(for: destination)
     do {
       let report = try write(into: staging, destination, metadata, progress)
@@ -96,12 +97,15 @@ extension Job {
     var firstTasks: [Int] = []
     var firstTask = 0
     let leaves = plan.output.kept.count
+    var firstPart = 0
+    while exists(staging.path(of: partName(firstPart))) { firstPart += 1 }
     for file in 0..<plan.layout.fileCount {
       let groups = plan.layout.groups.filter { $0.file == file }
-      let name = switch destination {
-      case .file: destination.name
-      case .directory: partName(file)
-      }
+      let name =
+        switch destination {
+        case .file: destination.name
+        case .directory, .addition: partName(firstPart + file)
+        }
       writers.append(
         FileWriter(
           path: staging.path(of: name), groups: groups, leaves: leaves, budget: plan.options.memoryBudget,
@@ -116,6 +120,18 @@ extension Job {
   private var keptMetadata: [KeyValue] {
     let wanted = Set(plan.options.keepMetadata)
     return plan.source.files[0].parquet.metadata.keyValueMetadata?.filter { wanted.contains($0.key) } ?? []
+  }
+}
+
+extension Job {
+  /// Files of one dataset have one schema.
+  private func checkFit(_ destination: Destination) throws(EngineError) {
+    guard case .addition(let path) = destination, exists(path) else { return }
+    guard try Source(location: path).schema.fields == outputSchema.fields else {
+      throw EngineError(
+        .conflict, "the dataset has other columns than what would be added", at: Place(file: path),
+        hint: "write it anew")
+    }
   }
 }
 

@@ -100,6 +100,29 @@ import Testing
       try louver("--as", "nina", "--project", "story", "read", "customers", "--dataset", "--limit", "1").status == 0)
   }
 
+  @Test func aDatasetCanBeAddedToAndWrittenAnew() throws {
+    try makeProject()
+    func mask(_ options: String...) throws -> Program {
+      try Program.run(["--as", "mary", "mask", "tickets"] + options, in: work.path)
+    }
+    func rows() throws -> Int {
+      try louver("--as", "eric", "read", "tickets", "--dataset", "--format", "jsonl").output.split(separator: "\n")
+        .count
+    }
+    #expect(try mask("--explain-plan").output.contains("row group"))
+    #expect(try louver("--as", "eric", "datasets").output == "no dataset yet\n")
+    #expect(try mask().status == 0)
+    let once = try rows()
+    #expect(try once > 0 && mask("--append").status == 0)
+    #expect(try rows() == 2 * once)
+    #expect(try mask("--replace").status == 0)
+    #expect(try rows() == once)
+    #expect(try mask("--replace", "--append").status == 2)
+    let others = try Program.run(
+      ["--as", "mary", "mask", "customers", "--into", "tickets", "--append"], in: work.path)
+    #expect(others.status == 5 && others.error.contains("other columns"))
+  }
+
   @Test func whoWritesWhereOthersReadIsFound() throws {
     try work.write(
       "shared.yaml",

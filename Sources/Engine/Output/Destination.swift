@@ -4,16 +4,23 @@ public enum Destination: Hashable, Sendable {
   case file(String)
   /// A directory of `part-00000.parquet` and so on; `replace` exchanges an existing one for it in one step.
   case directory(String, replace: Bool)
+  /// A directory that keeps the files it has and gets more of the same schema, in one step.
+  case addition(String)
 
   public var path: String {
     switch self {
     case .file(let path): path
-    case .directory(let path, _): path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    case .directory(let path, _), .addition(let path):
+      path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
   }
 
   var replaces: Bool {
-    if case .directory(_, let replace) = self { replace } else { false }
+    switch self {
+    case .file: false
+    case .directory(_, let replace): replace
+    case .addition: true
+    }
   }
 
   var name: String { lastComponent(path) }

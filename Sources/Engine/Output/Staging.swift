@@ -23,12 +23,21 @@ final class Staging {
       throw EngineError(.conflict, "the output exists already", at: Place(file: destination.path))
     }
     Staging.removeRemains(in: parent, of: destination.name)
-    let made = parent + "/" + Staging.prefix + destination.name + "." + String(UInt64.random(in: .min ... .max), radix: 36)
+    let made =
+      parent + "/" + Staging.prefix + destination.name + "." + String(UInt64.random(in: .min ... .max), radix: 36)
     guard unsafe mkdir(made, 0o700) == 0 else { throw .system("write to", parent) }
     directory = made
     // The lock tells a later job that somebody is still at work here.
     lock = unsafe open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if lock >= 0 { flock(lock, LOCK_EX | LOCK_NB) }
+    if case .addition(let path) = destination, isDirectory(path) { try takeOver(path) }
+  }
+
+  /// Gives the files of a directory a second name here, so that they are there before and after publishing.
+  private func takeOver(_ path: String) throws(EngineError) {
+    for name in entryNames(of: path) ?? [] {
+      guard unsafe link(path + "/" + name, self.path(of: name)) == 0 else { throw .system("keep", path + "/" + name) }
+    }
   }
 
   deinit { if lock >= 0 { close(lock) } }
@@ -42,8 +51,8 @@ final class Staging {
     case .file(let path):
       try move(self.path(of: destination.name), to: path, replacing: false)
       unsafe rmdir(directory)
-    case .directory(let path, let replace):
-      try move(directory, to: path, replacing: replace)
+    case .directory(let path, _), .addition(let path):
+      try move(directory, to: path, replacing: destination.replaces)
     }
     try synchronizeDirectory(destination.parent)
   }

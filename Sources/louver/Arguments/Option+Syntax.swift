@@ -19,7 +19,8 @@ extension Option {
     case .catalog, .workspaces: .once("DIR", .directory)
     case .principal, .forPrincipal, .byPrincipal: .once("PRINCIPAL", .text)
     case .project: .once("NAME", .text)
-    case .json, .quiet, .help, .version, .explainPlan, .dryRun, .all, .none, .refresh, .replace, .dataset, .dump,
+    case .json, .quiet, .help, .version, .explainPlan, .dryRun, .all, .none, .refresh, .append, .replace, .dataset,
+      .dump,
       .verify:
       .flag
     case .mask: .repeated("COL=MASK", .text)
@@ -84,6 +85,7 @@ extension Option {
     case .none: "leave every project"
     case .into: "the dataset's name (the source's)"
     case .refresh: "write datasets anew, at the level that all members have now"
+    case .append: "add to a dataset that exists, of the same columns"
     case .replace: "write a dataset anew that exists"
     case .from: "the dataset that the source is made of"
     case .tag: "tag a column, beside the tags it inherits"

@@ -38,6 +38,7 @@ enum Option: String, CaseIterable, Sendable {
   case none
   case into
   case refresh
+  case append
   case replace
   case from
   case tag

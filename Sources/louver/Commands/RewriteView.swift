@@ -49,22 +49,21 @@ struct RewriteView {
   }
 
   private func mask(_ text: String, _ option: Option) throws -> Mask {
-    try explained("\(option.spelling) \(text.quoted)") { try Mask.parse(text) }
+    try explained(option) { try Mask.parse(text) }
   }
 
   private func predicate(_ text: String, _ option: Option) throws -> Predicate {
-    try explained("\(option.spelling) \(text.quoted)") {
+    try explained(option) {
       try Predicate(parsing: text, schema: schema, context: context)
     }
   }
 
   /// Says which option an error is about.
-  private func explained<T>(_ option: String, _ body: () throws -> T) throws -> T {
+  private func explained<T>(_ option: Option, _ body: () throws -> T) throws -> T {
     do {
       return try body()
     } catch let error as any LouverError {
-      let offset = error.place.offset.map { " (at character \($0 + 1))" } ?? ""
-      throw UsageError("\(option): \(error.message)\(offset)", hint: error.hint)
+      throw UsageError("\(option.spelling): \(error.message)", hint: error.hint)
     }
   }
 
