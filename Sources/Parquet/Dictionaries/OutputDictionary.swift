@@ -38,27 +38,26 @@ struct OutputDictionary {
     // The table leaves its enum while it changes, so that its arrays are not copied.
     let own = table
     table = .none
-    switch (consume own, values) {
-    case (.int32(var numbers), .int32(let added)):
+    switch consume own {
+    case .int32(var numbers):
       defer { table = .int32(numbers) }
-      return numbers.intern(added, limit: byteLimit / 4)
-    case (.int64(var numbers), .int64(let added)):
+      if case .int32(let added) = values { return numbers.intern(added, limit: byteLimit / 4) }
+    case .int64(var numbers):
       defer { table = .int64(numbers) }
-      return numbers.intern(added, limit: byteLimit / 8)
-    case (.float(var numbers), .float(let added)):
+      if case .int64(let added) = values { return numbers.intern(added, limit: byteLimit / 8) }
+    case .float(var numbers):
       defer { table = .float(numbers) }
-      return numbers.intern(added, limit: byteLimit / 4)
-    case (.double(var numbers), .double(let added)):
+      if case .float(let added) = values { return numbers.intern(added, limit: byteLimit / 4) }
+    case .double(var numbers):
       defer { table = .double(numbers) }
-      return numbers.intern(added, limit: byteLimit / 8)
-    case (.bytes(var strings), .fixed(let added)):
+      if case .double(let added) = values { return numbers.intern(added, limit: byteLimit / 8) }
+    case .bytes(var strings):
       defer { table = .bytes(strings) }
-      return strings.intern(StringRun(added), limit: byteLimit, overhead: 0)
-    case (.bytes(var strings), .bytes(let added)):
-      defer { table = .bytes(strings) }
-      return strings.intern(StringRun(added), limit: byteLimit, overhead: 4)
-    default: preconditionFailure("values of another type than the dictionary's")
+      if case .bytes(let added) = values { return strings.intern(StringRun(added), limit: byteLimit, overhead: 4) }
+      if case .fixed(let added) = values { return strings.intern(StringRun(added), limit: byteLimit, overhead: 0) }
+    case .none: break
     }
+    preconditionFailure("values of another type than the dictionary's")
   }
 
   /// Forgets all values but the first `count`.

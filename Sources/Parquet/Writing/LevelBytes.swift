@@ -19,17 +19,16 @@ struct LevelBytes {
     self.rows = rows
   }
 
-  init(_ leaf: Leaf, _ structure: PageStructure, values: Int) {
-    switch structure {
-    case .required: break
-    case .optional(let validity): definition = RunLengthBitPacked.encode(validity)
-    case .nested(let levels):
-      if leaf.maxRepetition > 0 {
-        let width = BitPacking.width(of: UInt64(leaf.maxRepetition))
-        repetition = RunLengthBitPacked.encode(levels.repetition.span, width: width)
-      }
+  init(_ leaf: Leaf, _ structure: PendingStructure, values: Int) {
+    if leaf.maxRepetition > 0 {
+      let width = BitPacking.width(of: UInt64(leaf.maxRepetition))
+      repetition = RunLengthBitPacked.encode(structure.repetition.span, width: width)
+    }
+    if leaf.maxRepetition > 0 || leaf.maxDefinition > 1 {
       let width = BitPacking.width(of: UInt64(leaf.maxDefinition))
-      definition = RunLengthBitPacked.encode(levels.definition.span, width: width)
+      definition = RunLengthBitPacked.encode(structure.definition.span, width: width)
+    } else if leaf.maxDefinition == 1 {
+      definition = RunLengthBitPacked.encode(structure.validity)
     }
     slots = structure.slots
     nulls = slots - values

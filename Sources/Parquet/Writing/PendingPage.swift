@@ -8,7 +8,7 @@ struct PendingPage {
     case values
   }
 
-  private(set) var structure: PageStructure
+  private(set) var structure = PendingStructure()
   private(set) var content = Content.values
   private(set) var ids: [UInt32] = []
   private(set) var values: ValueBuffer
@@ -16,12 +16,11 @@ struct PendingPage {
   private(set) var bytes = 0
 
   init(_ leaf: Leaf) {
-    structure = .empty(leaf)
     values = ValueBuffer(leaf.type.physical)
   }
 
   var rows: Int { structure.rows }
-  var valueCount: Int { content == .ids ? ids.count : values.values.count }
+  var valueCount: Int { content == .ids ? ids.count : values.count }
 
   mutating func append(_ added: PageStructure, _ step: RowCursor.Step, ids newIDs: ArraySlice<UInt32>) {
     precondition(content == .ids || rows == 0)

@@ -1,59 +1,49 @@
 import Columnar
 
-/// Values that wait for their page to be full: appended to in place.
+/// Values that wait for their page to be full: appended to in place. Of the arrays only the type's own is used.
 struct ValueBuffer {
-  private(set) var values: Values
   private let type: PhysicalType
+  private(set) var count = 0
+  private var bits = Bitmap(repeating: false, count: 0)
+  private var int32: [Int32] = []
+  private var int64: [Int64] = []
+  private var floats: [Float] = []
+  private var doubles: [Double] = []
+  private var bytes: [UInt8] = []
+  /// Ends of byte arrays.
+  private var ends: [UInt32] = []
 
-  init(_ type: PhysicalType) {
-    self.type = type
-    values = .empty(type)
-  }
-
-  /// Takes all values out and leaves none.
-  mutating func take() -> Values {
-    defer { values = .empty(type) }
-    return values
-  }
+  init(_ type: PhysicalType) { self.type = type }
 
   mutating func append(_ added: Values, _ range: Range<Int>) {
-    if values.count == 0 && range == 0..<added.count {
-      values = added
-      return
+    count += range.count
+    switch added {
+    case .boolean(let values): bits.append(contentsOf: values[range])
+    case .int32(let values): int32.append(contentsOf: values[range])
+    case .int64(let values): int64.append(contentsOf: values[range])
+    case .float(let values): floats.append(contentsOf: values[range])
+    case .double(let values): doubles.append(contentsOf: values[range])
+    case .fixed(let values):
+      bytes.append(contentsOf: values.bytes[range.lowerBound * values.width..<range.upperBound * values.width])
+    case .bytes(let values):
+      let offsets = values.offsets
+      let shift = UInt32(bytes.count) &- offsets[range.lowerBound]
+      ends.append(contentsOf: offsets[range.lowerBound + 1..<range.upperBound + 1].lazy.map { $0 &+ shift })
+      bytes.append(contentsOf: values.bytes[Int(offsets[range.lowerBound])..<Int(offsets[range.upperBound])])
     }
-    // What is appended to leaves its enum meanwhile, so that it is not copied.
-    let own = values
-    values = .boolean(Bitmap(repeating: false, count: 0))
-    values = Self.joined(own, added, range)
   }
 
-  private static func joined(_ own: consuming Values, _ added: Values, _ range: Range<Int>) -> Values {
-    switch (consume own, added) {
-    case (.boolean(var bits), .boolean(let more)):
-      bits.append(contentsOf: more[range])
-      return .boolean(bits)
-    case (.int32(var numbers), .int32(let more)):
-      numbers.append(contentsOf: more[range])
-      return .int32(numbers)
-    case (.int64(var numbers), .int64(let more)):
-      numbers.append(contentsOf: more[range])
-      return .int64(numbers)
-    case (.float(var numbers), .float(let more)):
-      numbers.append(contentsOf: more[range])
-      return .float(numbers)
-    case (.double(var numbers), .double(let more)):
-      numbers.append(contentsOf: more[range])
-      return .double(numbers)
-    case (.fixed(let fixed), .fixed(let more)):
-      let part = more.bytes[range.lowerBound * more.width..<range.upperBound * more.width]
-      return .fixed(FixedBytes(width: fixed.width, count: fixed.count + range.count, bytes: fixed.bytes + part))
-    case (.bytes(let strings), .bytes(let more)):
-      var (offsets, bytes) = strings.take()
-      let base = UInt32(bytes.count) &- more.offsets[range.lowerBound]
-      offsets.append(contentsOf: more.offsets[range.lowerBound + 1..<range.upperBound + 1].lazy.map { $0 &+ base })
-      bytes.append(contentsOf: more.bytes[Int(more.offsets[range.lowerBound])..<Int(more.offsets[range.upperBound])])
-      return .bytes(ByteStrings(offsets: offsets, bytes: bytes))
-    default: preconditionFailure("values of different types")
+  /// All values, in the type's own form.
+  var values: Values {
+    switch type {
+    case .boolean: .boolean(bits)
+    case .int32: .int32(int32)
+    case .int64: .int64(int64)
+    case .float: .float(floats)
+    case .double: .double(doubles)
+    case .int96: .fixed(FixedBytes(width: 12, count: count, bytes: bytes))
+    case .fixedLengthByteArray(let width): .fixed(FixedBytes(width: width, count: count, bytes: bytes))
+    case .byteArray: .bytes(ByteStrings(offsets: [0] + ends, bytes: bytes))
     }
   }
 }
