@@ -10,7 +10,10 @@ struct LeafMasker {
   private let cellStructure: CellStructure
   private var kernels: [Mask?: MaskKernel] = [:]
   private var pool: DictionaryPool?
-  private var poolNumber = 0
+  private var chunkNumber = 0
+  /// The numbers of the two dictionaries a chunk's columns may have: the input's own, and what masks made of it.
+  private var inputPool: Int { 2 * chunkNumber }
+  private var maskedPool: Int { 2 * chunkNumber + 1 }
   /// Values that masks counted: too short, or beyond the match limit.
   private(set) var counted = 0
 
@@ -23,7 +26,7 @@ struct LeafMasker {
   /// The dictionaries of the columns that follow are others than before.
   mutating func beginChunk() {
     pool = nil
-    poolNumber += 1
+    chunkNumber += 1
   }
 
   /// `conditions` has a bitmap for each of the job's conditions, one bit a row of `column`.
@@ -40,7 +43,7 @@ struct LeafMasker {
     if let mask, mask.isBottom { return try blank(column, mask) }
     if mask == nil && !plan.treatment.writesText {
       return MaskedColumn(
-        structure: cellStructure.unchanged(column.structure), data: column.data, pool: poolNumber)
+        structure: cellStructure.unchanged(column.structure), data: column.data, pool: inputPool)
     }
     if case .dictionary(let dictionary, let indices) = column.data, !needsCells(mask) {
       return try remapped(column, dictionary, indices, mask)
@@ -60,8 +63,9 @@ struct LeafMasker {
   ) throws -> MaskedColumn {
     let table = try entries(of: dictionary, for: mask)
     let (picks, validity) = table.look(up: indices)
-    let structure = validity.map { self.structure(of: column, keeping: $0) } ?? cellStructure.unchanged(column.structure)
-    return MaskedColumn(structure: structure, data: .dictionary(pool!.values, indices: picks), pool: poolNumber)
+    let structure =
+      validity.map { self.structure(of: column, keeping: $0) } ?? cellStructure.unchanged(column.structure)
+    return MaskedColumn(structure: structure, data: .dictionary(pool!.values, indices: picks), pool: maskedPool)
   }
 
   /// The structure where only the values that `validity` (one bit a value) names remain.
@@ -79,10 +83,14 @@ struct LeafMasker {
         structure: cellStructure.output(column.structure, valued: none, cells: cells),
         data: .plain(.empty(plan.treatment.outputType.physical)), pool: nil)
     }
-    let constant = try constant(mask)
+    let (constant, count) = (try constant(mask), cells.setCount)
+    let structure = cellStructure.output(column.structure, valued: cells, cells: cells)
+    if case .boolean(let bit) = constant {
+      let bits = Bitmap(repeating: bit[0], count: count)
+      return MaskedColumn(structure: structure, data: .plain(.boolean(bits)), pool: nil)
+    }
     return MaskedColumn(
-      structure: cellStructure.output(column.structure, valued: cells, cells: cells),
-      data: .dictionary(constant, indices: [UInt32](repeating: 0, count: cells.setCount)), pool: -1)
+      structure: structure, data: .dictionary(constant, indices: [UInt32](repeating: 0, count: count)), pool: nil)
   }
 
   // MARK: Different masks in different rows
@@ -99,7 +107,7 @@ struct LeafMasker {
       return MaskedColumn(
         structure: cellStructure.output(column.structure, valued: output, cells: slots),
         data: .dictionary(pool?.values ?? .empty(plan.treatment.outputType.physical), indices: picks),
-        pool: poolNumber)
+        pool: maskedPool)
     }
     return try blended(column, variants, &blend, slots: slots, cells: cells)
   }
@@ -145,9 +153,10 @@ struct LeafMasker {
   private mutating func kernel(for mask: Mask?) throws -> MaskKernel {
     if let kernel = kernels[mask] { return kernel }
     let asText = plan.treatment.writesText
-    let kernel = try mask.map { mask throws(MaskingError) in
-      try MaskKernel(mask, leaf: plan.leaf, keys: keys, asText: asText)
-    } ?? MaskKernel.clear(leaf: plan.leaf, asText: asText)
+    let kernel =
+      try mask.map { mask throws(MaskingError) in
+        try MaskKernel(mask, leaf: plan.leaf, keys: keys, asText: asText)
+      } ?? MaskKernel.clear(leaf: plan.leaf, asText: asText)
     kernels[mask] = kernel
     return kernel
   }

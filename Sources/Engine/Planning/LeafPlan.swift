@@ -29,6 +29,10 @@ struct LeafPlan: Sendable {
     self.isSuppressible = isSuppressible
     self.isWanted = isWanted
     treatment = try Treatment(leaf: leaf, always: always, cells: cells.map(\.mask))
+    let mask = Mask.effective(always, type: leaf.type)
+    isUniform =
+      cells.isEmpty
+      || mask?.isBottom == true && cells.allSatisfy { Mask.effective(always.union([$0.mask]), type: leaf.type) == mask }
   }
 
   /// Whether the output has the leaf.
@@ -43,8 +47,9 @@ struct LeafPlan: Sendable {
   /// The mask of every cell; nil is clear. Only where there are no conditions.
   var uniformMask: Mask? { Mask.effective(always, type: leaf.type) }
 
-  /// Whether the same mask stands for every cell, whatever its row.
-  var isUniform: Bool { cells.isEmpty || uniformMask?.isBottom == true }
+  /// Whether the same mask stands for every cell, whatever its row. A mask that shows nothing is not enough: masks
+  /// without a common one are `null` together, but with a constant they are that constant.
+  let isUniform: Bool
 
   /// Nothing of any value is shown, and the input's pages need not be read.
   var isBlank: Bool { isUniform && !isSuppressible && leaf.isFlat && uniformMask?.isBottom == true }

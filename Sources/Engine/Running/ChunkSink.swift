@@ -15,7 +15,7 @@ struct ChunkSink {
     switch column.data {
     case .plain(let values): try writer.append(column.structure, values)
     case .dictionary(let entries, let indices):
-      if pool != column.pool {
+      if pool != column.pool || column.pool == nil {
         pool = column.pool
         ids = []
       }

@@ -25,7 +25,7 @@ public struct Treatment: Sendable {
     self.always = always
     self.cells = cells
     everywhere = Mask.effective(always, type: leaf.type)
-    let possible = Self.possible(everywhere, cells)
+    let possible = Self.possible(everywhere, always, cells, leaf.type)
     isDropped = everywhere?.isDrop ?? false
     writesText = possible.contains(where: \.writesText)
     mayBecomeNull = possible.count > 1 || possible.contains(where: \.mayBeNull)
@@ -37,9 +37,13 @@ public struct Treatment: Sendable {
     }
   }
 
-  private static func possible(_ everywhere: Mask?, _ cells: [Mask]) -> Set<Mask> {
+  /// Where nothing is shown, a cell mask can only put one constant or NULL in another's place.
+  private static func possible(
+    _ everywhere: Mask?, _ always: Set<Mask>, _ cells: [Mask], _ type: LeafType
+  ) -> Set<Mask> {
     guard let everywhere else { return Set(cells) }
-    return everywhere.isBottom ? [everywhere] : Set(cells).union([everywhere])
+    let others = everywhere.isBottom ? cells.compactMap { Mask.effective(always.union([$0]), type: type) } : cells
+    return Set(others).union([everywhere])
   }
 
   public var outputType: LeafType { writesText ? .string : leaf.type }

@@ -7,8 +7,6 @@ struct DictionaryUse {
   private var marks: [UInt32] = []
   private var pages: UInt32 = 0
 
-  var isEmpty: Bool { !marks.contains { $0 != 0 } }
-
   /// One for each id that has been seen so far: whether any page uses it.
   var used: [Bool] { marks.map { $0 != 0 } }
 

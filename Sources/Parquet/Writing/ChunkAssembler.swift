@@ -17,6 +17,9 @@ struct ChunkAssembler {
 
   var isEmpty: Bool { pages.isEmpty }
 
+  /// Whether a dictionary has to stand before the pages, even an empty one before pages of NULLs alone.
+  var hasIndexPages: Bool { pages.contains { $0.encoding.isDictionary } }
+
   mutating func add(_ page: EncodedPage, rows: Int, _ statistics: PageStatistics) {
     pages.append(page)
     firstRows.append(self.rows)

@@ -171,7 +171,7 @@ public struct ChunkWriter {
   /// - Throws: what encoding and compressing the last page and the dictionary throw.
   public consuming func finish() throws(ParquetError) -> EncodedChunk {
     try cut()
-    if !dictionaryUse.isEmpty {
+    if assembler.hasIndexPages {
       assembler.setDictionary(try EncodedPage(dictionary: dictionary.values.keeping(dictionaryUse.used), options))
     }
     return assembler.finish()
