@@ -68,31 +68,18 @@ void louver_hmac_prepare(louver_hmac_key *key, const uint8_t *bytes, size_t leng
   explicit_bzero(padded, sizeof padded);
 }
 
-static louver_message message_at(const uint8_t *bytes, const uint32_t *offsets, size_t index, size_t last) {
-  return (louver_message){bytes + offsets[index], offsets[index + 1] - offsets[index], bytes + offsets[last]};
-}
-
-// `last` is the index of the offset at which the memory ends.
 static void hmac_range(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
-                       size_t last, uint8_t *digests, bool fast) {
-  size_t i = 0;
+                       const uint8_t *limit, uint8_t *digests, bool fast) {
 #if defined(__x86_64__)
   if (fast) {
-    for (; i + 2 <= count; i += 2) {
-      louver_message two[2] = {message_at(bytes, offsets, i, last), message_at(bytes, offsets, i + 1, last)};
-      louver_hmac_two_sha_ni(key->inner, key->outer, two, digests + 32 * i);
-    }
-    if (i < count) {
-      louver_message one = message_at(bytes, offsets, i, last);
-      louver_hmac_one_sha_ni(key->inner, key->outer, &one, digests + 32 * i);
-    }
+    louver_hmac_many_sha_ni(key, bytes, offsets, count, limit, digests);
     return;
   }
 #else
   (void)fast;
 #endif
-  for (; i < count; i++) {
-    louver_message one = message_at(bytes, offsets, i, last);
+  for (size_t i = 0; i < count; i++) {
+    louver_message one = {bytes + offsets[i], offsets[i + 1] - offsets[i], limit};
     hmac_portable(key, &one, digests + 32 * i);
   }
 }
@@ -100,7 +87,7 @@ static void hmac_range(const louver_hmac_key *key, const uint8_t *bytes, const u
 void louver_hmac_many(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
                       uint8_t *digests, louver_sha_path path) {
   bool fast = path == LOUVER_SHA_BEST && louver_sha_has_fast_path();
-  hmac_range(key, bytes, offsets, count, count, digests, fast);
+  hmac_range(key, bytes, offsets, count, bytes + offsets[count], digests, fast);
 }
 
 void louver_hmac_many_hex(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
@@ -110,7 +97,7 @@ void louver_hmac_many_hex(const louver_hmac_key *key, const uint8_t *bytes, cons
   bool fast = path == LOUVER_SHA_BEST && louver_sha_has_fast_path();
   for (size_t i = 0; i < count; i += CHUNK) {
     size_t part = count - i < CHUNK ? count - i : CHUNK;
-    hmac_range(key, bytes, offsets + i, part, count - i, digests, fast);
+    hmac_range(key, bytes, offsets + i, part, bytes + offsets[count], digests, fast);
     for (size_t k = 0; k < part; k++, out += digits) louver_hexadecimal(digests + 32 * k, digits / 2, out);
   }
 }

@@ -1,7 +1,10 @@
 // The compression function in its forms; only for hmac_sha256.c and its parts.
 #ifndef LOUVER_SHA256_COMPRESS_H
 #define LOUVER_SHA256_COMPRESS_H
+#include <stddef.h>
 #include <stdint.h>
+
+#include "hmac_sha256.h"
 
 /// What follows a message in its last blocks is worked out here, so that a message may be hashed where it lies.
 typedef struct {
@@ -22,10 +25,15 @@ extern const uint32_t louver_sha256_constants[64];
 
 void louver_sha256_portable(uint32_t state[8], const uint8_t block[64]);
 
+/// Overwrites what held something secret, whatever the optimizer thinks of it.
+static inline void louver_forget(void *memory, size_t length) {
+  volatile uint8_t *bytes = (volatile uint8_t *)memory;
+  for (size_t i = 0; i < length; i++) bytes[i] = 0;
+}
+
 #if defined(__x86_64__)
-void louver_hmac_one_sha_ni(const uint32_t inner[8], const uint32_t outer[8], const louver_message *message,
-                            uint8_t digest[32]);
-void louver_hmac_two_sha_ni(const uint32_t inner[8], const uint32_t outer[8], const louver_message messages[2],
-                            uint8_t digests[64]);
+/// Message i is bytes[offsets[i] ..< offsets[i + 1]]; memory is readable up to `limit`.
+void louver_hmac_many_sha_ni(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
+                             const uint8_t *limit, uint8_t *digests);
 #endif
 #endif

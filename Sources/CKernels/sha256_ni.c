@@ -47,11 +47,16 @@ SHA void load_short(const louver_message *message, __m128i w[4]) {
   w[3] = _mm_insert_epi32(w[3], (int)((message->length + 64) * 8), 3);
 }
 
+// Whether `load_short` may load it.
+SHA int is_short(const louver_message *message) {
+  return message->length <= 55 && message->limit - message->bytes >= 64;
+}
+
 SHA void load_padded(const louver_message *message, uint64_t index, __m128i w[4]) {
   uint64_t start = index * 64;
   if (start + 64 <= message->length) {
     load_block(message->bytes + start, w);
-  } else if (message->length <= 55 && message->limit - message->bytes >= 64) {
+  } else if (is_short(message)) {
     load_short(message, w);
   } else {
     uint8_t block[64];
@@ -60,35 +65,35 @@ SHA void load_padded(const louver_message *message, uint64_t index, __m128i w[4]
   }
 }
 
-// One compression of `lanes` independent blocks. A macro, so that the lanes' instructions alternate.
-#define COMPRESS(lanes, s, w)                                                                        \
-  do {                                                                                               \
-    state before[lanes];                                                                             \
-    for (int n = 0; n < lanes; n++) before[n] = s[n];                                                \
-    _Pragma("GCC unroll 16") for (int r = 0; r < 16; r++) {                                          \
-      _Pragma("GCC unroll 2") for (int n = 0; n < lanes; n++) {                                      \
-        __m128i m = _mm_add_epi32(                                                                   \
-            w[n][r & 3], _mm_load_si128((const __m128i *)&louver_sha256_constants[4 * r]));          \
-        s[n].cdgh = _mm_sha256rnds2_epu32(s[n].cdgh, s[n].abef, m);                                  \
-        if (r < 12) {                                                                                \
-          __m128i x = _mm_sha256msg1_epu32(w[n][r & 3], w[n][(r + 1) & 3]);                          \
-          x = _mm_add_epi32(x, _mm_alignr_epi8(w[n][(r + 3) & 3], w[n][(r + 2) & 3], 4));            \
-          w[n][r & 3] = _mm_sha256msg2_epu32(x, w[n][(r + 3) & 3]);                                  \
-        }                                                                                            \
-        s[n].abef = _mm_sha256rnds2_epu32(s[n].abef, s[n].cdgh, _mm_shuffle_epi32(m, 0x0E));         \
+// The rounds of `lanes` independent blocks: what is left is to add the states from before. A macro, so that the
+// lanes' instructions alternate.
+#define ROUNDS(lanes, s, w)                                                                          \
+  _Pragma("GCC unroll 16") for (int r = 0; r < 16; r++) {                                            \
+    _Pragma("GCC unroll 2") for (int n = 0; n < lanes; n++) {                                        \
+      __m128i m = _mm_add_epi32(                                                                     \
+          w[n][r & 3], _mm_load_si128((const __m128i *)&louver_sha256_constants[4 * r]));            \
+      s[n].cdgh = _mm_sha256rnds2_epu32(s[n].cdgh, s[n].abef, m);                                    \
+      if (r < 12) {                                                                                  \
+        __m128i x = _mm_sha256msg1_epu32(w[n][r & 3], w[n][(r + 1) & 3]);                            \
+        x = _mm_add_epi32(x, _mm_alignr_epi8(w[n][(r + 3) & 3], w[n][(r + 2) & 3], 4));              \
+        w[n][r & 3] = _mm_sha256msg2_epu32(x, w[n][(r + 3) & 3]);                                    \
       }                                                                                              \
+      s[n].abef = _mm_sha256rnds2_epu32(s[n].abef, s[n].cdgh, _mm_shuffle_epi32(m, 0x0E));           \
     }                                                                                                \
-    for (int n = 0; n < lanes; n++) {                                                                \
-      s[n].abef = _mm_add_epi32(s[n].abef, before[n].abef);                                          \
-      s[n].cdgh = _mm_add_epi32(s[n].cdgh, before[n].cdgh);                                          \
-    }                                                                                                \
-  } while (0)
+  }
+
+SHA void add_state(state *s, const state *before) {
+  s->abef = _mm_add_epi32(s->abef, before->abef);
+  s->cdgh = _mm_add_epi32(s->cdgh, before->cdgh);
+}
 
 SHA void compress_rest(state *s, const louver_message *message, uint64_t first) {
   for (uint64_t i = first; i < louver_block_count(message->length); i++) {
     __m128i w[1][4];
+    state before = *s;
     load_padded(message, i, w[0]);
-    COMPRESS(1, s, w);
+    ROUNDS(1, s, w)
+    add_state(s, &before);
   }
 }
 
@@ -106,35 +111,81 @@ SHA void store_digest(state s, uint8_t *digest) {
   _mm_storeu_si128((__m128i *)(digest + 16), swap_words(high));
 }
 
-SHA_ENTRY void louver_hmac_one_sha_ni(const uint32_t inner[8], const uint32_t outer[8], const louver_message *message,
-                                      uint8_t digest[32]) {
-  state s[1] = {load_state(inner)};
-  compress_rest(s, message, 0);
+// The states after the key, in the instructions' order: added from memory, which leaves registers to the lanes.
+typedef struct {
+  state inner, outer;
+} packed_key;
+
+SHA void finish_one(const packed_key *key, state s[1], uint8_t *digest) {
   __m128i w[1][4];
   load_outer(s[0], w[0]);
-  s[0] = load_state(outer);
-  COMPRESS(1, s, w);
+  s[0] = key->outer;
+  ROUNDS(1, s, w)
+  add_state(&s[0], &key->outer);
   store_digest(s[0], digest);
 }
 
-SHA_ENTRY void louver_hmac_two_sha_ni(const uint32_t inner[8], const uint32_t outer[8],
-                                      const louver_message messages[2], uint8_t digests[64]) {
-  state s[2] = {load_state(inner), load_state(inner)};
+SHA void finish_two(const packed_key *key, state s[2], uint8_t *digests) {
   __m128i w[2][4];
+  load_outer(s[0], w[0]);
+  load_outer(s[1], w[1]);
+  s[0] = s[1] = key->outer;
+  ROUNDS(2, s, w)
+  add_state(&s[0], &key->outer);
+  add_state(&s[1], &key->outer);
+  store_digest(s[0], digests);
+  store_digest(s[1], digests + 32);
+}
+
+// Two messages of one block each.
+SHA void hash_two_short(const packed_key *key, const louver_message messages[2], uint8_t *digests) {
+  __m128i w[2][4];
+  state s[2] = {key->inner, key->inner};
+  load_short(&messages[0], w[0]);
+  load_short(&messages[1], w[1]);
+  ROUNDS(2, s, w)
+  add_state(&s[0], &key->inner);
+  add_state(&s[1], &key->inner);
+  finish_two(key, s, digests);
+}
+
+SHA void hash_two(const packed_key *key, const louver_message messages[2], uint8_t *digests) {
+  __m128i w[2][4];
+  state s[2] = {key->inner, key->inner};
   uint64_t a = louver_block_count(messages[0].length), b = louver_block_count(messages[1].length);
   uint64_t both = a < b ? a : b;
   for (uint64_t i = 0; i < both; i++) {
+    state before[2] = {s[0], s[1]};
     load_padded(&messages[0], i, w[0]);
     load_padded(&messages[1], i, w[1]);
-    COMPRESS(2, s, w);
+    ROUNDS(2, s, w)
+    add_state(&s[0], &before[0]);
+    add_state(&s[1], &before[1]);
   }
   if (a > both) compress_rest(&s[0], &messages[0], both);
   if (b > both) compress_rest(&s[1], &messages[1], both);
-  load_outer(s[0], w[0]);
-  load_outer(s[1], w[1]);
-  s[0] = s[1] = load_state(outer);
-  COMPRESS(2, s, w);
-  store_digest(s[0], digests);
-  store_digest(s[1], digests + 32);
+  finish_two(key, s, digests);
+}
+
+SHA_ENTRY void louver_hmac_many_sha_ni(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets,
+                                       size_t count, const uint8_t *limit, uint8_t *digests) {
+  packed_key packed = {load_state(key->inner), load_state(key->outer)};
+  size_t i = 0;
+  for (; i + 2 <= count; i += 2) {
+    louver_message two[2] = {{bytes + offsets[i], offsets[i + 1] - offsets[i], limit},
+                             {bytes + offsets[i + 1], offsets[i + 2] - offsets[i + 1], limit}};
+    if (is_short(&two[0]) && is_short(&two[1])) {
+      hash_two_short(&packed, two, digests + 32 * i);
+    } else {
+      hash_two(&packed, two, digests + 32 * i);
+    }
+  }
+  if (i < count) {
+    louver_message last = {bytes + offsets[i], offsets[i + 1] - offsets[i], limit};
+    state s[1] = {packed.inner};
+    compress_rest(s, &last, 0);
+    finish_one(&packed, s, digests + 32 * i);
+  }
+  louver_forget(&packed, sizeof packed);
 }
 #endif

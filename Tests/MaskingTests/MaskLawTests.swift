@@ -1,6 +1,7 @@
 import Columnar
-@testable import Masking
 import Testing
+
+@testable import Masking
 
 /// What holds for every mask on generated values of every type.
 @Suite struct MaskLawTests {
@@ -56,7 +57,8 @@ import Testing
       let (own, text) = try (kernel.apply(values, cells: cells), asText.apply(values, cells: cells))
       #expect(kernel.outputType == (mask.writesText ? .string : type) && asText.outputType == .string)
       #expect(own.values.count == (own.validity?.setCount ?? values.count))
-      #expect(text.values == .bytes(canonicalText(of: own.values, type: kernel.outputType)) && text.validity == own.validity)
+      #expect(
+        text.values == .bytes(canonicalText(of: own.values, type: kernel.outputType)) && text.validity == own.validity)
       #expect(own.validity == nil || mask.mayBeNull, "\(mask)")
     }
   }
@@ -82,7 +84,8 @@ import Testing
     for text in ["noise(laplace=10)", "respond(keep=0.5, from=[1, 2, 3])"] {
       let outputs = try [nil, "p1", "p2"].map { project in
         let keys = MaskKeys.catalog(master: testKey, source: "s", project: project)
-        return try MaskKernel(try Mask.parse(text), leaf: leaf, keys: keys, asText: false).apply(values, cells: cells).values
+        return try MaskKernel(try Mask.parse(text), leaf: leaf, keys: keys, asText: false).apply(values, cells: cells)
+          .values
       }
       #expect(outputs[0] == outputs[1] && outputs[1] == outputs[2] && outputs[0] != values)
     }
@@ -92,7 +95,8 @@ import Testing
     let values = Values.double([Double](repeating: 0, count: 20_000))
     let kernel = try MaskKernel(
       try Mask.parse("noise(laplace=2)"), leaf: leaf(LeafType(.double)), keys: .bare(testKey), asText: false)
-    guard case .double(let drawn) = try kernel.apply(values, cells: CellPositions(rows: Array(0..<20_000))).values else {
+    guard case .double(let drawn) = try kernel.apply(values, cells: CellPositions(rows: Array(0..<20_000))).values
+    else {
       Issue.record("not doubles")
       return
     }

@@ -19,7 +19,9 @@ extension Kind {
       return String(generator.chance(50) ? lowest + Int128(abs(near)) : highest - Int128(abs(near)))
     case (.float, _): return float(&generator).description
     case (.decimal, _):
-      return ExactDecimal(unscaled: Int128(generator.pick([generator.integer(-9999...9999), generator.integer(-150...150)])), scale: 2).text
+      return ExactDecimal(
+        unscaled: Int128(generator.pick([generator.integer(-9999...9999), generator.integer(-150...150)])), scale: 2
+      ).text
     case (.moment, .date):
       return canonicalText(of: .int32([Int32(day(&generator))]), type: type).string(0)
     case (.moment, _):
@@ -46,7 +48,10 @@ extension Kind {
 
   private func string(_ generator: inout Generator) -> String {
     switch generator.integer(0...4) {
-    case 0: return generator.pick(["", "mary@x.org", "a@b@c", "日本語", "é", "e\u{301}a", "HTTP://u@Ex.com:8/a", "12345678", "😀 a1", "x@"])
+    case 0:
+      return generator.pick([
+        "", "mary@x.org", "a@b@c", "日本語", "é", "e\u{301}a", "HTTP://u@Ex.com:8/a", "12345678", "😀 a1", "x@",
+      ])
     case 1: return (0..<generator.integer(0...6)).map { _ in generator.pick(["a", "b", "*", "#", "é"]) }.joined()
     case 2: return (0..<4).map { _ in generator.pick(["1", "2", "255"]) }.joined(separator: ".")
     case 3: return "::ffff:10.\(generator.integer(0...2)).\(generator.integer(0...2)).1"
