@@ -94,6 +94,7 @@ private struct FeistelRounds {
     self.cipher = cipher
     halves.reserveCapacity(strings.count)
     var known = [Int](repeating: -1, count: 2 * powers.count)
+    let source = numerals.span
     for string in strings {
       let u = string.count / 2
       if known[string.count] < 0 {
@@ -102,12 +103,12 @@ private struct FeistelRounds {
       }
       halves.append(
         Halves(
-          a: Self.number(numerals, string.prefix(u), radix), b: Self.number(numerals, string.dropFirst(u), radix),
+          a: Self.number(source, string.prefix(u), radix), b: Self.number(source, string.dropFirst(u), radix),
           shape: known[string.count]))
     }
   }
 
-  private static func number(_ numerals: [UInt16], _ range: Range<Int>, _ radix: UInt64) -> UInt64 {
+  private static func number(_ numerals: Span<UInt16>, _ range: Range<Int>, _ radix: UInt64) -> UInt64 {
     var number: UInt64 = 0
     for position in range { number = number &* radix &+ UInt64(numerals[position]) }
     return number
@@ -159,21 +160,42 @@ private struct FeistelRounds {
 
   /// Puts the numerals of all strings back.
   func write(_ numerals: inout [UInt16], _ strings: [Range<Int>]) {
+    var target = numerals.mutableSpan
+    let divisor = SmallDivisor(radix)
     for (index, string) in strings.enumerated() {
       let u = string.count / 2
-      put(halves[index].a, &numerals, string.prefix(u))
-      put(halves[index].b, &numerals, string.dropFirst(u))
+      Self.put(halves[index].a, &target, string.prefix(u), divisor)
+      Self.put(halves[index].b, &target, string.dropFirst(u), divisor)
     }
   }
 
-  private func put(_ number: UInt64, _ numerals: inout [UInt16], _ range: Range<Int>) {
+  private static func put(
+    _ number: UInt64, _ numerals: inout MutableSpan<UInt16>, _ range: Range<Int>, _ divisor: SmallDivisor
+  ) {
     var rest = number
     for position in range.reversed() {
-      let quotient = rest / radix
-      numerals[position] = UInt16(truncatingIfNeeded: rest &- quotient &* radix)
+      let quotient = divisor.quotient(rest)
+      numerals[position] = UInt16(truncatingIfNeeded: rest &- quotient &* divisor.divisor)
       rest = quotient
     }
   }
+}
+
+/// Division of numbers below 2^63 by 2 to 65536, by a multiplication.
+private struct SmallDivisor {
+  let divisor: UInt64
+  private let reciprocal: UInt64
+  private let shift: UInt64
+
+  init(_ divisor: UInt64) {
+    self.divisor = divisor
+    let bits = 64 - (divisor - 1).leadingZeroBitCount
+    reciprocal = UInt64((UInt128(1) << UInt128(63 + bits)) / UInt128(divisor) + 1)
+    shift = UInt64(bits - 1)
+  }
+
+  @inline(__always)
+  func quotient(_ number: UInt64) -> UInt64 { number.multipliedFullWidth(by: reciprocal).high >> shift }
 }
 
 /// Blocks of FF1's round function.

@@ -42,16 +42,3 @@ func textsOfEqualLength(_ bytes: [UInt8], length: Int, count: Int) -> ByteString
   }
   return ByteStrings(offsets: offsets, bytes: bytes)
 }
-
-extension MutableSpan<UInt8> {
-  /// Copies a range of bytes and returns where the copy ends.
-  @inline(__always)
-  mutating func copy(_ source: Span<UInt8>, _ range: Range<Int>, to start: Int) -> Int {
-    var at = start
-    for index in range {
-      self[at] = source[index]
-      at &+= 1
-    }
-    return at
-  }
-}

@@ -76,12 +76,3 @@ final class MessageKey: Sendable {
     }
   }
 }
-
-extension Span<UInt8> {
-  /// Eight bytes as a big-endian number.
-  func bigEndian64(at position: Int) -> UInt64 {
-    var number: UInt64 = 0
-    for offset in 0..<8 { number = number << 8 | UInt64(self[position &+ offset]) }
-    return number
-  }
-}

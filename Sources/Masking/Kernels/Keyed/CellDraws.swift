@@ -37,14 +37,3 @@ struct CellDraws: Sendable {
     }
   }
 }
-
-extension MutableSpan<UInt8> {
-  /// Writes a number and returns where it ends.
-  @inline(__always)
-  fileprivate mutating func putBigEndian<Number: FixedWidthInteger>(_ number: Number, _ start: Int) -> Int {
-    for position in 0..<Number.bitWidth / 8 {
-      self[start &+ position] = UInt8(truncatingIfNeeded: number &>> Number(Number.bitWidth &- 8 &- 8 &* position))
-    }
-    return start &+ Number.bitWidth / 8
-  }
-}

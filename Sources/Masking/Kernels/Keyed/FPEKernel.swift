@@ -71,43 +71,52 @@ private struct FoundNumerals {
 
   init(_ texts: ByteStrings, _ alphabet: NumeralAlphabet, _ cipher: FF1) {
     validity = Bitmap(repeating: true, count: texts.count)
-    numerals.reserveCapacity(texts.bytes.count)
-    positions.reserveCapacity(texts.bytes.count)
+    offsets.reserveCapacity(texts.count + 1)
     let (source, starts) = (texts.bytes.span, texts.offsets.span)
-    // Lengths in between are accepted, too.
+    // Lengths from here on are accepted, too.
     let shortest = (2...20).first { cipher.accepts(length: $0) } ?? 20
-    for index in 0..<texts.count {
-      var position = Int(starts[index])
-      let end = Int(starts[index &+ 1])
-      while position < end {
-        let byte = source[position]
-        if byte < 0x80 {
-          append(alphabet.numeral(byte), position)
-          position &+= 1
-        } else {
-          let (value, length) = source.character(at: position)
-          if let character = Unicode.Scalar(value) { append(alphabet.numeral(character), position) }
-          position &+= length
+    positions = [UInt32](fillingUpTo: source.count) { positions in
+      numerals = [UInt16](fillingUpTo: source.count) { numerals in
+        var kept = 0
+        for index in 0..<texts.count {
+          let range = Int(starts[index])..<Int(starts[index &+ 1])
+          let end = Self.find(source, range, alphabet, &numerals, &positions, from: kept)
+          if end - kept >= shortest, end - kept <= FF1.longest {
+            kept = end
+            offsets.append(kept)
+          } else {
+            validity.set(index, to: false)
+          }
         }
+        return kept
       }
-      close(index, shortest)
+      return numerals.count
     }
   }
 
-  private mutating func append(_ numeral: Int32, _ position: Int) {
-    guard numeral >= 0 else { return }
-    numerals.append(UInt16(truncatingIfNeeded: numeral))
-    positions.append(UInt32(truncatingIfNeeded: position))
-  }
-
-  private mutating func close(_ index: Int, _ shortest: Int) {
-    let found = numerals.count - offsets[offsets.count - 1]
-    if found >= shortest, found <= FF1.longest {
-      offsets.append(numerals.count)
-    } else {
-      numerals.removeLast(found)
-      positions.removeLast(found)
-      validity.set(index, to: false)
+  /// Writes the numerals of one text and where they are from `start` on; returns where they end.
+  private static func find(
+    _ source: Span<UInt8>, _ range: Range<Int>, _ alphabet: NumeralAlphabet,
+    _ numerals: inout MutableSpan<UInt16>, _ positions: inout MutableSpan<UInt32>, from start: Int
+  ) -> Int {
+    var (position, next) = (range.lowerBound, start)
+    while position < range.upperBound {
+      let byte = source[position]
+      var (numeral, length): (Int32, Int) = (-1, 1)
+      if byte < 0x80 {
+        numeral = alphabet.numeral(byte)
+      } else {
+        let (value, bytes) = source.character(at: position)
+        if let character = Unicode.Scalar(value) { numeral = alphabet.numeral(character) }
+        length = bytes
+      }
+      if numeral >= 0 {
+        numerals[next] = UInt16(truncatingIfNeeded: numeral)
+        positions[next] = UInt32(truncatingIfNeeded: position)
+        next &+= 1
+      }
+      position &+= length
     }
+    return next
   }
 }

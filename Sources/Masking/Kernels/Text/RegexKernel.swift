@@ -10,27 +10,32 @@ struct RegexKernel: Sendable {
   func apply(_ texts: ByteStrings) throws(MaskingError) -> MaskedValues {
     unsafe try expression.withCode { (code) throws(MaskingError) in
       let matcher = unsafe Matcher(code)
-      var output = ReplacedText(count: texts.count)
-      for index in 0..<texts.count {
-        let found = unsafe texts.bytes.withUnsafeBufferPointer { bytes in
-          unsafe replace(UnsafeBufferPointer(rebasing: bytes[texts.range(index)]), matcher, &output)
+      var output = ReplacedText(count: texts.count, bytes: texts.bytes.count)
+      var isTooMuch = false
+      unsafe texts.bytes.withUnsafeBufferPointer { bytes in
+        unsafe expression.literals.withUnsafeBufferPointer { literals in
+          for index in 0..<texts.count where !isTooMuch {
+            let text = unsafe UnsafeBufferPointer(rebasing: bytes[texts.range(index)])
+            output.close(index, isNull: unsafe !replace(text, literals, matcher, &output.bytes))
+            isTooMuch = output.bytes.count > Int(UInt32.max)
+          }
         }
-        output.close(index, isNull: !found)
-        guard output.bytes.count <= Int(UInt32.max) else { throw tooMuchText }
       }
+      if isTooMuch { throw tooMuchText }
       return output.result
     }
   }
 
   /// Appends a text with its matches replaced; false where matching came to no end.
   private func replace(
-    _ text: UnsafeBufferPointer<UInt8>, _ matcher: borrowing Matcher, _ output: inout ReplacedText
+    _ text: UnsafeBufferPointer<UInt8>, _ literals: UnsafeBufferPointer<UInt8>, _ matcher: borrowing Matcher,
+    _ output: inout GrowingBytes
   ) -> Bool {
+    let pieces = expression.pieces.span
     var copied = 0  // up to here the text is in the output
-    var from = 0
     var afterEmpty = false
-    while from <= text.count {
-      switch unsafe matcher.match(text, from: from, notEmptyAtStart: afterEmpty) {
+    while true {
+      switch unsafe matcher.match(text, from: copied, notEmptyAtStart: afterEmpty) {
       case .failure: return false
       case .none:
         unsafe output.append(text, copied..<text.count)
@@ -38,38 +43,34 @@ struct RegexKernel: Sendable {
       case .match(let range):
         guard range.lowerBound >= copied else { return false }  // only \K can do that
         unsafe output.append(text, copied..<range.lowerBound)
-        for piece in expression.pieces {
-          switch piece {
-          case .text(let bytes): output.bytes.append(contentsOf: bytes)
+        for index in pieces.indices {
+          switch pieces[index] {
+          case .literal(let part): unsafe output.append(literals, part)
           case .group(let group): unsafe output.append(text, matcher.group(group))
           }
         }
-        (copied, from, afterEmpty) = (range.upperBound, range.upperBound, range.isEmpty)
+        (copied, afterEmpty) = (range.upperBound, range.isEmpty)
       }
     }
-    return true
   }
 }
 
 /// The output of a batch as it grows.
-private struct ReplacedText {
-  var bytes: [UInt8] = []
+private struct ReplacedText: ~Copyable {
+  var bytes: GrowingBytes
   private var offsets: [UInt32] = [0]
   private var validity: Bitmap
   private var nulls = 0
 
-  init(count: Int) {
+  init(count: Int, bytes capacity: Int) {
+    bytes = GrowingBytes(capacity: capacity + capacity / 4)
     validity = Bitmap(repeating: true, count: count)
     offsets.reserveCapacity(count + 1)
   }
 
-  mutating func append(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
-  }
-
   mutating func close(_ index: Int, isNull: Bool) {
     if isNull {
-      bytes.removeLast(bytes.count - Int(offsets[offsets.count - 1]))
+      bytes.truncate(to: Int(offsets[offsets.count - 1]))
       validity.set(index, to: false)
       nulls += 1
     } else {
@@ -79,6 +80,6 @@ private struct ReplacedText {
 
   var result: MaskedValues {
     MaskedValues(
-      .bytes(ByteStrings(offsets: offsets, bytes: bytes)), validity: nulls > 0 ? validity : nil, counted: nulls)
+      .bytes(ByteStrings(offsets: offsets, bytes: bytes.array())), validity: nulls > 0 ? validity : nil, counted: nulls)
   }
 }

@@ -3,27 +3,25 @@ import Columnar
 
 /// A compiled pattern with its replacement, shared by all threads. Released with its last copy.
 @safe final class RegularExpression: Sendable {
-  /// A piece of the replacement: text as it is, or what a group matched.
-  enum Piece: Equatable, Sendable {
-    case text([UInt8])
-    case group(Int)
-  }
-
   // PCRE2 never writes to compiled code while matching.
   private nonisolated(unsafe) let code: OpaquePointer
-  let pieces: [Piece]
+  private let template: ReplacementTemplate
 
   /// Compiles with UTF and without UCP; lines end at LF. Throws for a bad pattern or a reference to no group.
   init(_ pattern: String, _ replacement: String, _ leaf: Leaf) throws(MaskingError) {
     unsafe code = try Self.compiled(pattern, leaf)
     var groups: UInt32 = 0
     unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &groups)
-    guard let pieces = ReplacementTemplate.pieces(of: replacement, groups: Int(groups)) else {
+    guard let template = ReplacementTemplate(replacement, groups: Int(groups)) else {
       unsafe pcre2_code_free_8(code)
       throw MaskingError("regex on \(leaf.shortPath): bad reference in \(quoted(replacement))")
     }
-    self.pieces = pieces
+    self.template = template
   }
+
+  /// The replacement's pieces, and the text that the literal ones are parts of.
+  var pieces: [ReplacementTemplate.Piece] { template.pieces }
+  var literals: [UInt8] { template.literals }
 
   deinit { unsafe pcre2_code_free_8(code) }
 

@@ -1,25 +1,35 @@
 /// The replacement of `regex`: `$1` and `${1}` are groups, `$$` is a dollar.
-enum ReplacementTemplate {
-  /// Its pieces, nil where a `$` means nothing or a group above `groups` is referred to.
-  static func pieces(of template: String, groups: Int) -> [RegularExpression.Piece]? {
+struct ReplacementTemplate: Sendable {
+  /// A piece of the replacement: text as it is, or what a group matched.
+  enum Piece: Equatable, Sendable {
+    /// A range of `literals`.
+    case literal(Range<Int>)
+    case group(Int)
+  }
+
+  /// The text of all literal pieces, end to end.
+  private(set) var literals: [UInt8] = []
+  private(set) var pieces: [Piece] = []
+
+  /// Nil where a `$` means nothing or a group above `groups` is referred to.
+  init?(_ template: String, groups: Int) {
     var rest = Array(template.utf8)[...]
-    var pieces: [RegularExpression.Piece] = []
-    var text: [UInt8] = []
+    var begin = 0
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "$") else {
-        text.append(byte)
+        literals.append(byte)
         continue
       }
       if rest.first == UInt8(ascii: "$") {
-        text.append(rest.removeFirst())
+        literals.append(rest.removeFirst())
         continue
       }
-      guard let group = reference(&rest), group <= groups else { return nil }
-      if !text.isEmpty { pieces.append(.text(text)) }
-      text = []
+      guard let group = Self.reference(&rest), group <= groups else { return nil }
+      if literals.count > begin { pieces.append(.literal(begin..<literals.count)) }
+      begin = literals.count
       pieces.append(.group(group))
     }
-    return text.isEmpty ? pieces : pieces + [.text(text)]
+    if literals.count > begin { pieces.append(.literal(begin..<literals.count)) }
   }
 
   /// A number, in braces or not.

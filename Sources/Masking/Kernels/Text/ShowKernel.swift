@@ -43,7 +43,8 @@ struct ShowKernel: Sendable {
       let back = isShown ? source.skipBack(shown.last, from: range.upperBound) : range.upperBound
       var at = bytes.copy(source, range.lowerBound..<front, to: start)
       for _ in 0..<(isShown ? characters - shown.first - shown.last : characters) {
-        at = bytes.copy(substitute, 0..<substitute.count, to: at)
+        for position in substitute.indices { bytes[at &+ position] = substitute[position] }
+        at &+= substitute.count
       }
       return bytes.copy(source, back..<range.upperBound, to: at)
     }
