@@ -42,6 +42,26 @@ import Testing
     }
   }
 
+  /// What one side decides, the other is not asked for; the values are those of evaluating both.
+  @Test func connectivesHaveTheValuesOfTheirSides() throws {
+    var random = Seeded(3)
+    let costly = [
+      "s LIKE '%x_%'", "s ILIKE 'X%'", "regexp_like(s, '^x')", "length(s) + a > 2", "1 / a > 0", "lower(s) = 'xx'",
+      "CASE WHEN b THEN a ELSE f END > 1", "contains(s, 'x')", "coalesce(s, 'x') = 'x'",
+      "s IN ('x', 'z', 'xx', 'q', 'r', 't')",
+    ]
+    for _ in 0..<150 {
+      let texts = [SmallWorld.text(&random, depth: 1), random.pick(costly), SmallWorld.text(&random, depth: 0)]
+      let values = try texts.map { try SmallWorld.values(SmallWorld.predicate($0)) }
+      let and = try SmallWorld.values(SmallWorld.predicate(texts.map { "(\($0))" }.joined(separator: " AND ")))
+      let or = try SmallWorld.values(SmallWorld.predicate(texts.map { "(\($0))" }.joined(separator: " OR ")))
+      #expect(and.isTrue == values.dropFirst().reduce(values[0].isTrue) { $0 & $1.isTrue }, "\(texts)")
+      #expect(and.isFalse == values.dropFirst().reduce(values[0].isFalse) { $0 | $1.isFalse }, "\(texts)")
+      #expect(or.isTrue == values.dropFirst().reduce(values[0].isTrue) { $0 | $1.isTrue }, "\(texts)")
+      #expect(or.isFalse == values.dropFirst().reduce(values[0].isFalse) { $0 & $1.isFalse }, "\(texts)")
+    }
+  }
+
   @Test func onlyTheNamedColumnsAreNeeded() throws {
     for table in Self.facts {
       for (predicate, values) in try Self.predicates(of: table) {

@@ -9,6 +9,7 @@
 #include "bit_packing.h"
 #include "byte_arrays.h"
 #include "byte_bounds.h"
+#include "byte_search.h"
 #include "byte_stream_split.h"
 #include "float_text.h"
 #include "hashing.h"

@@ -13,14 +13,14 @@ extension Condition {
       for part in parts.dropFirst() {
         // What is FALSE everywhere stays so.
         if result.isTrue.isNoneSet, result.isNull.isNoneSet { break }
-        result = result.and(try part.outcome(on: frame))
+        result = result.and(try part.outcome(on: frame, where: ~result.isFalse))
       }
       return result
     case .or(let parts):
       var result = try parts[0].outcome(on: frame)
       for part in parts.dropFirst() {
         if result.isTrue.isAllSet { break }
-        result = result.or(try part.outcome(on: frame))
+        result = result.or(try part.outcome(on: frame, where: ~result.isTrue))
       }
       return result
     case .test(let expression, let test, let isNegated):
@@ -48,5 +48,18 @@ extension Condition {
       let outcome = try frame.outcome(of: expression)
       return isNegated ? !outcome : outcome
     }
+  }
+
+  /// The condition's value where it is wanted, and anything elsewhere: what costs much is evaluated on the rows left only.
+  private func outcome(on frame: Frame, where wanted: Bitmap) throws(ExpressionError) -> Outcome {
+    var size = frame.count
+    if case .one(let leaf) = use, let column = try frame.entries(ofLeaf: leaf) { size = column.entries.count }
+    guard cost >= 8, wanted.setCount < size / 4, let part = frame.selected(wanted) else {
+      return try outcome(on: frame)
+    }
+    let outcome = try outcome(on: part)
+    return Outcome(
+      isTrue: outcome.isTrue.scattered(over: wanted), isNull: outcome.isNull.scattered(over: wanted),
+      faults: outcome.faults?.scattered(over: wanted))
   }
 }

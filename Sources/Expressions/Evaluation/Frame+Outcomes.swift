@@ -51,10 +51,8 @@ extension Frame {
     _ quantifier: Quantifier, over list: [String], naming body: Expression,
     _ outcome: (Frame) throws(ExpressionError) -> Outcome
   ) throws(ExpressionError) -> Outcome {
-    guard case .rows(let batch) = source, let column = body.column(in: list) else {
-      return Outcome(.null, count: count)
-    }
-    let elements = try Elements(of: try batch.column(column.leaf.index))
+    guard let named = body.column(in: list) else { return Outcome(.null, count: count) }
+    let elements = try Elements(of: try column(named.leaf.index))
     return elements.outcome(quantifier, try outcome(Frame(elements, rows: self)))
   }
 

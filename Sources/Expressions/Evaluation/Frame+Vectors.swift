@@ -53,8 +53,7 @@ extension Frame {
   ) throws(ExpressionError) -> Vector {
     let first = vectors[0]
     switch function {
-    case .lower: return try texts(first) { $0.lowercased }
-    case .upper: return try texts(first) { $0.uppercased }
+    case .lower, .upper: return try cased(first, function)
     case .trim: return try texts(first) { $0.trimmed }
     case .length: return lengths(first, ofCharacters: arguments[0].kind == .string)
     case .substr: return substrings(first, vectors[1], vectors.count > 2 ? vectors[2] : nil)

@@ -9,6 +9,8 @@ final class Frame {
     case nothing
     case entries(Entries)
     case rows(RowBatch)
+    /// Some rows of a batch; columns are cut down to them when they are asked for.
+    case selectedRows(RowBatch, Bitmap)
     case elements(Elements, rows: Frame)
   }
 
@@ -40,6 +42,27 @@ final class Frame {
 
   convenience init(_ elements: Elements, rows: Frame) {
     self.init(count: elements.rowOfElement.count, .elements(elements, rows: rows))
+  }
+
+  /// Some of the rows; nil for a frame of anything but the rows of a batch.
+  func selected(_ rows: Bitmap) -> Frame? {
+    guard case .rows(let batch) = source else { return nil }
+    return Frame(count: rows.setCount, .selectedRows(batch, rows))
+  }
+
+  /// A column of the rows.
+  func column(_ index: Int) throws(ExpressionError) -> Column {
+    switch source {
+    case .rows(let batch): return try batch.column(index)
+    case .selectedRows(let batch, let rows):
+      let column = try batch.column(index)
+      // Levels that do not fit the values must not be cut.
+      _ =
+        try column.leaf.maxRepetition == 0
+        ? Self.validity(of: column) : Self.validity(of: column, in: Elements(of: column))
+      return column.selected(rows: rows)
+    case .nothing, .entries, .elements: return try RowBatch(rows: 0, columns: [:]).column(index)
+    }
   }
 
   /// The values of the one column that this frame is of.
@@ -77,10 +100,11 @@ final class Frame {
     let found: (entries: Frame, placement: Placement)
     switch source {
     case .nothing, .entries: return nil
-    case .rows(let batch): found = try Self.entries(of: try batch.column(index))
+    case .rows, .selectedRows:
+      let column = try column(index)
+      found = try Self.entries(of: column, count: count, validity: try Self.validity(of: column))
     case .elements(let elements, let rows):
-      guard case .rows(let batch) = rows.source else { return nil }
-      let column = try batch.column(index)
+      let column = try rows.column(index)
       if column.leaf.maxRepetition == 0 {
         guard let outer = try rows.entries(ofLeaf: index) else { return nil }
         let indices = outer.placement.slots.gathered(elements.rowOfElement)
@@ -89,14 +113,15 @@ final class Frame {
           Placement(count: count, validity: nil, indices: indices, nullEntry: outer.placement.nullEntry)
         )
       } else {
-        found = try Self.entries(of: column, in: elements)
+        found = try Self.entries(of: column, count: count, validity: try Self.validity(of: column, in: elements))
       }
     }
     placed[index] = found
     return found
   }
 
-  private static func entries(of column: Column) throws(ExpressionError) -> (entries: Frame, placement: Placement) {
+  /// Which rows have a value; nil where all do.
+  private static func validity(of column: Column) throws(ExpressionError) -> Bitmap? {
     let validity: Bitmap?
     switch column.structure {
     case .required: validity = nil
@@ -105,27 +130,24 @@ final class Frame {
       guard levels.repetition.isEmpty, levels.definition.count == levels.rows else { throw malformed(column) }
       validity = levels.bits(atLeast: column.leaf.maxDefinition)
     }
-    return try entries(of: column, count: column.rows, validity: validity)
+    guard column.data.count == validity?.setCount ?? column.rows else { throw malformed(column) }
+    return validity.flatMap { $0.isAllSet ? nil : $0 }
   }
 
-  private static func entries(
-    of column: Column, in elements: Elements
-  ) throws(ExpressionError) -> (entries: Frame, placement: Placement) {
-    let own = try Elements(of: column)
-    guard own.rowOfElement == elements.rowOfElement, case .nested(let levels) = column.structure else {
-      throw malformed(column)
-    }
+  /// Which elements have a value; nil where all do.
+  private static func validity(of column: Column, in elements: Elements) throws(ExpressionError) -> Bitmap? {
+    guard try Elements(of: column).rowOfElement == elements.rowOfElement, case .nested(let levels) = column.structure
+    else { throw malformed(column) }
     let firstElement = column.leaf.definitionOfRepetition(1)
     let present = levels.definition.filter { Int($0) >= firstElement }
     let validity = Levels(definition: present, repetition: [], rows: 0).bits(atLeast: column.leaf.maxDefinition)
-    return try entries(of: column, count: present.count, validity: validity)
+    guard column.data.count == validity.setCount else { throw malformed(column) }
+    return validity.isAllSet ? nil : validity
   }
 
   private static func entries(
     of column: Column, count: Int, validity: Bitmap?
   ) throws(ExpressionError) -> (entries: Frame, placement: Placement) {
-    let validity = validity.flatMap { $0.isAllSet ? nil : $0 }
-    guard column.data.count == validity?.setCount ?? count else { throw malformed(column) }
     var values: Values
     var indices: [UInt32]?
     switch column.data {

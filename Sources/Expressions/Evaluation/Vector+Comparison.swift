@@ -35,23 +35,11 @@ extension Vector {
     }
 
     func holds(_ x: ByteStrings, _ y: ByteStrings) -> Bitmap {
-      let (first, second) = (x.bytes.span, y.bytes.span)
+      let (first, second) = (x.bytes.rawBytes, y.bytes.rawBytes)
       return Bitmap(count: count) {
         comparison.holds(
           byteOrder(first, x.range($0 &* a.step), second, y.range($0 &* b.step)))
       }
     }
   }
-}
-
-/// The order of two strings by their bytes: negative, zero or positive.
-func byteOrder(_ a: Span<UInt8>, _ rangeA: Range<Int>, _ b: Span<UInt8>, _ rangeB: Range<Int>) -> Int {
-  let length = min(rangeA.count, rangeB.count)
-  var offset = 0
-  while offset < length {
-    let difference = Int(a[rangeA.lowerBound &+ offset]) &- Int(b[rangeB.lowerBound &+ offset])
-    if difference != 0 { return difference }
-    offset &+= 1
-  }
-  return rangeA.count - rangeB.count
 }

@@ -65,10 +65,27 @@ extension Vector {
     switch values {
     case .int32(let numbers): return (numbers.map { Int128($0) }, nil)
     case .int64(let numbers): return (numbers.map { Int128($0) }, nil)
+    case .fixed(let bytes) where bytes.width == 16:
+      let words = bytes.bytes.rawBytes
+      let numbers = [Int128](filling: bytes.count) { numbers in
+        for index in 0..<numbers.count {
+          let high = words.integer(at: index &* 16, as: Int64.self).byteSwapped
+          let low = words.integer(at: index &* 16 &+ 8, as: UInt64.self).byteSwapped
+          numbers[index] = Int128(high) &<< 64 | Int128(low)
+        }
+      }
+      return (numbers, beyondLimit(numbers))
     case .fixed(let bytes): return unscaled((0..<bytes.count).lazy.map { bytes[$0] })
     case .bytes(let bytes): return unscaled((0..<bytes.count).lazy.map { bytes[$0] })
     case .boolean, .float, .double: return ([], nil)
     }
+  }
+
+  /// Where numbers have more than 38 digits. Nil: nowhere.
+  private static func beyondLimit(_ numbers: [Int128]) -> Bitmap? {
+    let (source, limit) = (numbers.span, ExactDecimal.limit)
+    let beyond = Bitmap(count: numbers.count) { source[$0] >= limit || source[$0] <= -limit }
+    return beyond.isNoneSet ? nil : beyond
   }
 
   private static func unscaled(_ values: some Collection<ArraySlice<UInt8>>) -> (numbers: [Int128], invalid: Bitmap?) {

@@ -29,6 +29,9 @@ extension ExactDecimal {
   }
 
   func multiplied(by other: ExactDecimal) -> ExactDecimal? {
+    if let a = Int64(exactly: unscaled), let b = Int64(exactly: other.unscaled) {
+      return Self.fitting((a < 0) != (b < 0), UInt128(a.magnitude) &* UInt128(b.magnitude), scale: scale + other.scale)
+    }
     let (product, overflow) = unscaled.magnitude.multipliedReportingOverflow(by: other.unscaled.magnitude)
     guard !overflow else { return nil }
     return Self.fitting((unscaled < 0) != (other.unscaled < 0), product, scale: scale + other.scale)

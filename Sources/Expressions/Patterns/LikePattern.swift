@@ -1,3 +1,5 @@
+import Columnar
+
 /// A LIKE or ILIKE pattern, taken apart once.
 struct LikePattern: Sendable {
   enum Part: Equatable, Sendable {
@@ -14,6 +16,7 @@ struct LikePattern: Sendable {
   /// ILIKE: both sides are compared in lower case.
   let foldsCase: Bool
   let parts: [Part]
+  private let shape: Shape
 
   /// Nil for a pattern that ends in its escape.
   init?(_ pattern: String, escape: Unicode.Scalar?, foldsCase: Bool) {
@@ -47,7 +50,11 @@ struct LikePattern: Sendable {
     }
     if escaped { return nil }
     self.parts = parts
+    shape = Shape(parts)
   }
+
+  /// Which of the strings match, as a whole.
+  func matches(_ strings: ByteStrings) -> Bitmap { shape.matches(strings) }
 
   /// The operator and its right side, as written.
   var text: String {

@@ -43,38 +43,4 @@ extension Column {
     }
     return column
   }
-
-  func rows(_ range: Range<Int>) -> Column {
-    var slots = 0..<0
-    var structure = structure
-    let before: Int
-    switch self.structure {
-    case .required:
-      structure = .required(rows: range.count)
-      before = range.lowerBound
-      slots = range
-    case .optional(let validity):
-      structure = .optional(validity[range])
-      before = validity[0..<range.lowerBound].setCount
-      slots = before..<before + validity[range].setCount
-    case .nested(let levels):
-      let starts = levels.definition.indices.filter { levels.repetition.isEmpty || levels.repetition[$0] == 0 }
-      let ends = starts + [levels.definition.count]
-      let own = ends[range.lowerBound]..<ends[range.upperBound]
-      structure = .nested(
-        Levels(
-          definition: Array(levels.definition[own]),
-          repetition: levels.repetition.isEmpty ? [] : Array(levels.repetition[own]), rows: range.count))
-      let present = { (levels: ArraySlice<UInt8>) in levels.count { Int($0) == leaf.maxDefinition } }
-      before = present(levels.definition[..<own.lowerBound])
-      slots = before..<before + present(levels.definition[own])
-    }
-    let positions = slots.map { UInt32($0) }
-    let data: ColumnData =
-      switch self.data {
-      case .plain(let values): .plain(values.gathered(positions))
-      case .dictionary(let values, let indices): .dictionary(values, indices: positions.map { indices[Int($0)] })
-      }
-    return Column(leaf: leaf, structure: structure, data: data)
-  }
 }

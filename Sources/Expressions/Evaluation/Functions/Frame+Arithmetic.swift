@@ -87,14 +87,19 @@ func int64(_ number: Int128) -> Int128? { Int64(exactly: number) == nil ? nil : 
 @inline(__always)
 private func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
 
+/// A product, nil beyond 128 bits.
+private func product(_ a: Int128, _ b: Int128) -> Int128? {
+  if let x = Int64(exactly: a), let y = Int64(exactly: b) { return Int128(x) &* Int128(y) }
+  let (product, overflow) = a.multipliedReportingOverflow(by: b)
+  return overflow ? nil : product
+}
+
 extension Arithmetic {
   fileprivate func of(_ a: Int128, _ b: Int128) -> Int128? {
     switch self {
     case .add: a + b
     case .subtract: a - b
-    case .multiply:
-      { (product: (partialValue: Int128, overflow: Bool)) in product.overflow ? nil : product.partialValue }(
-        a.multipliedReportingOverflow(by: b))
+    case .multiply: product(a, b)
     case .divide: b == 0 ? nil : a / b
     case .remainder: b == 0 ? nil : a % b
     }

@@ -15,6 +15,14 @@ extension Frame {
     return finished(.bytes(result), nil, of: [vector])
   }
 
+  /// Text in lower or upper case.
+  func cased(_ vector: Vector, _ function: Function) throws(ExpressionError) -> Vector {
+    guard case .bytes(let strings) = vector.content, strings.isASCII else {
+      return try texts(vector) { function == .lower ? $0.lowercased : $0.uppercased }
+    }
+    return finished(.bytes(strings.mappingASCII(toLower: function == .lower)), nil, of: [vector])
+  }
+
   /// Characters of strings, bytes of binary.
   func lengths(_ vector: Vector, ofCharacters: Bool) -> Vector {
     guard case .bytes(let strings) = vector.content else { return nothing(like: [vector]) }
@@ -89,17 +97,19 @@ extension Frame {
     guard case .bytes(let texts) = a.content, case .bytes(let parts) = b.content else {
       return Outcome(Bitmap(repeating: false, count: count), validity: validity, faults: faults)
     }
-    let (bytes, wanted) = (texts.bytes.span, parts.bytes.span)
+    if function == .contains, b.isConstant, !a.isConstant {
+      return Outcome(texts.containing(parts.bytes.rawBytes), validity: validity, faults: faults)
+    }
+    let (bytes, wanted) = (texts.bytes.rawBytes, parts.bytes.rawBytes)
     let holds = Bitmap(count: count) { index in
       let (text, part) = (texts.range(index &* a.step), parts.range(index &* b.step))
       guard text.count >= part.count else { return false }
       let last = text.upperBound - part.count
       switch function {
-      case .startsWith: return matches(bytes, at: text.lowerBound, wanted, part)
-      case .endsWith: return matches(bytes, at: last, wanted, part)
+      case .startsWith: return sameBytes(bytes, text.lowerBound..<text.lowerBound + part.count, wanted, part)
+      case .endsWith: return sameBytes(bytes, last..<text.upperBound, wanted, part)
       default:
-        for start in text.lowerBound...last where matches(bytes, at: start, wanted, part) { return true }
-        return false
+        return (text.lowerBound...last).contains { sameBytes(bytes, $0..<$0 + part.count, wanted, part) }
       }
     }
     return Outcome(holds, validity: validity, faults: faults)
@@ -107,14 +117,11 @@ extension Frame {
 
   func matched(_ vector: Vector, _ pattern: LikePattern) throws(ExpressionError) -> Outcome {
     let validity = vector.validity(of: count)
-    let subject = pattern.foldsCase ? try texts(vector) { $0.lowercased } : vector
+    let subject = pattern.foldsCase ? try cased(vector, .lower) : vector
     guard case .bytes(let strings) = subject.content else {
       return Outcome(Bitmap(repeating: false, count: count), validity: validity, faults: vector.faults(of: count))
     }
-    let bytes = strings.bytes.span
-    let parts = pattern.compiled
-    let holds = Bitmap(count: count) { parts.matches(bytes, strings.range($0)) }
-    return Outcome(holds, validity: validity, faults: vector.faults(of: count))
+    return Outcome(pattern.matches(strings), validity: validity, faults: vector.faults(of: count))
   }
 
   /// A match that costs more than its limit is a fault.
@@ -129,11 +136,4 @@ extension Frame {
       found.matches, validity: validity,
       faults: union(vector.faults(of: count), found.faults.isNoneSet ? nil : found.faults))
   }
-}
-
-/// Whether the bytes of `part` stand at a position.
-@inline(__always)
-private func matches(_ bytes: Span<UInt8>, at start: Int, _ other: Span<UInt8>, _ part: Range<Int>) -> Bool {
-  for offset in 0..<part.count where bytes[start &+ offset] != other[part.lowerBound &+ offset] { return false }
-  return true
 }

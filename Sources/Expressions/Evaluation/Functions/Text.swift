@@ -1,16 +1,14 @@
+import Columnar
+
 /// Text as UTF-8; a character is a Unicode scalar value.
 extension ArraySlice<UInt8> {
-  private var isASCII: Bool { allSatisfy { $0 < 0x80 } }
-
   /// Each character in lower case by itself: the full mapping, no locale, no final sigma.
   var lowercased: ArraySlice<UInt8> {
-    if isASCII { return ArraySlice(map { $0 &+ ($0 >= 0x41 && $0 <= 0x5a ? 0x20 : 0) }) }
-    return mapped { $0.lowercaseMapping }
+    mapped { $0.lowercaseMapping }
   }
 
   var uppercased: ArraySlice<UInt8> {
-    if isASCII { return ArraySlice(map { $0 &- ($0 >= 0x61 && $0 <= 0x7a ? 0x20 : 0) }) }
-    return mapped { $0.uppercaseMapping }
+    mapped { $0.uppercaseMapping }
   }
 
   private func mapped(_ mapping: (Unicode.Scalar.Properties) -> String) -> ArraySlice<UInt8> {
@@ -40,5 +38,27 @@ extension ArraySlice<UInt8> {
       if position >= start, first == endIndex { first = index }
     }
     return self[first...]
+  }
+}
+
+extension ByteStrings {
+  /// Whether all of the text is ASCII, whose characters can be mapped byte by byte.
+  var isASCII: Bool {
+    let source = bytes.span
+    var all: UInt8 = 0
+    for index in 0..<source.count { all |= source[index] }
+    return all < 0x80
+  }
+
+  func mappingASCII(toLower: Bool) -> ByteStrings {
+    let source = bytes.span
+    let first: UInt8 = toLower ? 0x41 : 0x61
+    let mapped = [UInt8](filling: bytes.count) { result in
+      for index in 0..<result.count {
+        let byte = source[index]
+        result[index] = byte ^ (byte &- first < 26 ? 0x20 : 0)
+      }
+    }
+    return ByteStrings(offsets: offsets, bytes: mapped)
   }
 }

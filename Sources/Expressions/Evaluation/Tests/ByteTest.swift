@@ -17,29 +17,30 @@ struct ByteTest: Sendable {
   }
 
   func holds(_ strings: ByteStrings) -> Bitmap {
-    let (bytes, offsets) = (strings.bytes.span, strings.offsets.span)
+    let (bytes, offsets) = (strings.bytes.rawBytes, strings.offsets.span)
     return holds(bytes, count: strings.count) { Int(offsets[$0])..<Int(offsets[$0 &+ 1]) }
   }
 
   func holds(_ strings: FixedBytes) -> Bitmap {
     let width = strings.width
-    return holds(strings.bytes.span, count: strings.count) { $0 &* width..<$0 &* width &+ width }
+    return holds(strings.bytes.rawBytes, count: strings.count) { $0 &* width..<$0 &* width &+ width }
   }
 
   @inline(__always)
-  private func holds(_ bytes: Span<UInt8>, count: Int, _ range: (Int) -> Range<Int>) -> Bitmap {
-    let wantedBytes = wanted.bytes.span
+  private func holds(_ bytes: RawSpan, count: Int, _ range: (Int) -> Range<Int>) -> Bitmap {
+    let wantedBytes = wanted.bytes.rawBytes
     if wanted.count == 0 { return Bitmap(repeating: false, count: count) }
     if let comparison {
       let literal = wanted.range(0)
       return Bitmap(count: count) { comparison.holds(byteOrder(bytes, range($0), wantedBytes, literal)) }
     }
-    if wanted.count == 1 {
-      let literal = wanted.range(0)
-      return Bitmap(count: count) { index in
-        let own = range(index)
-        return own.count == literal.count && byteOrder(bytes, own, wantedBytes, literal) == 0
+    if wanted.count <= 4 {
+      var result = Bitmap(repeating: false, count: count)
+      for choice in 0..<wanted.count {
+        let literal = wanted.range(choice)
+        result = result | Bitmap(count: count) { sameBytes(bytes, range($0), wantedBytes, literal) }
       }
+      return result
     }
     return Bitmap(count: count) { index in
       let own = range(index)

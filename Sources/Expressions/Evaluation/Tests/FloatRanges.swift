@@ -56,16 +56,21 @@ struct FloatRanges<Number: BinaryFloatingPoint & BitwiseCopyable & Sendable>: Se
     case .from(let low): return Bitmap(count: numbers.count) { !(source[$0] < low) }
     case .upTo(let high): return Bitmap(count: numbers.count) { source[$0] <= high }
     case .among(let wanted):
-      if wanted.count == 1 {
-        let only = wanted[0]
-        return Bitmap(count: numbers.count) { source[$0] == only }
+      if wanted.count <= 16 {
+        // Each is a pass of its own, which takes many numbers at a time.
+        return wanted.reduce(Bitmap(repeating: false, count: numbers.count)) { result, choice in
+          result | Bitmap(count: numbers.count) { source[$0] == choice }
+        }
       }
       let wanted = wanted.span
       return Bitmap(count: numbers.count) { index in
         let number = source[index]
-        var isOne = false
-        for choice in 0..<wanted.count { isOne = isOne || number == wanted[choice] }
-        return isOne
+        var (low, high) = (0, wanted.count)
+        while low < high {
+          let middle = (low &+ high) >> 1
+          if wanted[middle] < number { low = middle &+ 1 } else { high = middle }
+        }
+        return low < wanted.count && wanted[low] == number
       }
     }
   }

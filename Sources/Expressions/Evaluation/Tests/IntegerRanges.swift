@@ -43,8 +43,9 @@ struct IntegerRanges<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable
 
   init(_ meaning: IntegerMeaning, _ literals: [Literal], _ bound: NormalForm.Bound?, isUnsigned: Bool = false) {
     flipped = isUnsigned ? .min : 0
-    // Below 2^126: what a number stands for is still within 128 bits.
-    let largest = min(Int128(Number.max), 1 << 96)
+    // What a number stands for is within 128 bits as well: decimals are below 10^38, times below 2^96.
+    let limit: Int128 = if case .counts = meaning { 1 << 96 } else { ExactDecimal.limit }
+    let largest = min(Int128(Number.max), limit)
     let domain = isUnsigned ? 0...(largest * 2 + 1) : -largest - (Number.bitWidth < 128 ? 1 : 0)...largest
     var ranges: [ClosedRange<Int128>] = []
     for literal in literals {
@@ -57,8 +58,12 @@ struct IntegerRanges<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable
         case (true, let isStrict)?: (isStrict ? after : first, domain.upperBound)
         case (false, let isStrict)?: (domain.lowerBound, (isStrict ? first : after) - 1)
         }
-      if max(low, domain.lowerBound) <= min(high, domain.upperBound) {
-        ranges.append(max(low, domain.lowerBound)...min(high, domain.upperBound))
+      let (start, end) = (max(low, domain.lowerBound), min(high, domain.upperBound))
+      if start > end { continue }
+      if let last = ranges.last, last.upperBound + 1 == start {
+        ranges[ranges.count - 1] = last.lowerBound...end
+      } else {
+        ranges.append(start...end)
       }
     }
     let flip = flipped
@@ -70,7 +75,8 @@ struct IntegerRanges<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable
   private static func first(in domain: ClosedRange<Int128>, where holds: (Int128) -> Bool) -> Int128 {
     var (low, high) = (domain.lowerBound, domain.upperBound + 1)
     while low < high {
-      let middle = low + (high - low) / 2
+      // The distance may be beyond what is signed.
+      let middle = low &+ Int128(truncatingIfNeeded: UInt128(truncatingIfNeeded: high &- low) / 2)
       if holds(middle) { high = middle } else { low = middle + 1 }
     }
     return low
@@ -79,21 +85,17 @@ struct IntegerRanges<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable
   func holds(_ numbers: [Number]) -> Bitmap {
     let (source, flipped) = (numbers.span, flipped)
     switch lows.count {
-    case 0: return Bitmap(repeating: false, count: numbers.count)
-    case 1:
-      let (low, width) = (lows[0], highs[0] &- lows[0])
-      let span = Number.Magnitude(truncatingIfNeeded: width)
-      return Bitmap(count: numbers.count) {
-        Number.Magnitude(truncatingIfNeeded: (source[$0] ^ flipped) &- low) <= span
+    case 0...16:
+      // Each range is a pass of its own, which takes many numbers at a time.
+      var result = Bitmap(repeating: false, count: numbers.count)
+      for (low, high) in zip(lows, highs) {
+        let width = Number.Magnitude(truncatingIfNeeded: high &- low)
+        let part = Bitmap(count: numbers.count) {
+          Number.Magnitude(truncatingIfNeeded: (source[$0] ^ flipped) &- low) <= width
+        }
+        result = lows.count == 1 ? part : result | part
       }
-    case 2...8:
-      let (lows, highs) = (lows.span, highs.span)
-      return Bitmap(count: numbers.count) { index in
-        let number = source[index] ^ flipped
-        var isWithin = false
-        for range in 0..<lows.count { isWithin = isWithin || number >= lows[range] && number <= highs[range] }
-        return isWithin
-      }
+      return result
     default:
       let (lows, highs) = (lows.span, highs.span)
       return Bitmap(count: numbers.count) { index in

@@ -7,6 +7,8 @@ enum StoredTest: Sendable {
   case float(FloatRanges<Float>)
   case double(FloatRanges<Double>)
   case bytes(ByteTest)
+  /// Decimals in bytes.
+  case decimals(IntegerRanges<Int128>)
 
   /// Nil for types whose stored values do not compare as they stand.
   init?(_ type: LeafType, _ literals: [Literal], _ bound: NormalForm.Bound?) {
@@ -18,6 +20,8 @@ enum StoredTest: Sendable {
       guard let ranges = FloatRanges<Double>(literals, bound) else { return nil }
       self = .double(ranges)
     case (.string, _), (.binary, _), (.uuid, _): self = .bytes(ByteTest(literals, bound))
+    case (.decimal(_, let scale), .byteArray), (.decimal(_, let scale), .fixedLengthByteArray):
+      self = .decimals(IntegerRanges(.unscaled(scale: scale), literals, bound))
     case (let kind, .int32):
       guard let meaning = IntegerMeaning(kind) else { return nil }
       self = .int32(IntegerRanges(meaning, literals, bound, isUnsigned: kind.isUnsigned))
@@ -35,6 +39,9 @@ enum StoredTest: Sendable {
     case (.int64(let ranges), .int64(let numbers)): ranges.holds(numbers)
     case (.float(let ranges), .float(let numbers)): ranges.holds(numbers)
     case (.double(let ranges), .double(let numbers)): ranges.holds(numbers)
+    case (.decimals(let ranges), .bytes), (.decimals(let ranges), .fixed):
+      // One that is beyond what its type allows is NULL: left to the general way.
+      { $0.invalid == nil ? ranges.holds($0.numbers) : nil }(Vector.unscaled(values))
     case (.bytes(let test), .bytes(let strings)): test.holds(strings)
     case (.bytes(let test), .fixed(let strings)): test.holds(strings)
     default: nil
