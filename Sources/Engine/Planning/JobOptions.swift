@@ -15,11 +15,15 @@ public struct JobOptions: Sendable {
   public var pageVersion: Int?
   /// Keys of the input's key-value metadata that are carried over.
   public var keepMetadata: [String]
+  /// Whether every chunk that is copied is decoded too, so that no broken page is passed on. Without it only small
+  /// chunks are; of others the page headers are checked.
+  public var verifiesCopies: Bool
   public var cancellation: Cancellation
 
   public init(
     threads: Int? = nil, memoryBudget: Int = 512 << 20, codec: CompressionCodec? = nil, level: Int? = nil,
-    pageVersion: Int? = nil, keepMetadata: [String] = [], cancellation: Cancellation = Cancellation()
+    pageVersion: Int? = nil, keepMetadata: [String] = [], verifiesCopies: Bool = false,
+    cancellation: Cancellation = Cancellation()
   ) {
     self.threads = threads
     self.memoryBudget = memoryBudget
@@ -27,6 +31,7 @@ public struct JobOptions: Sendable {
     self.level = level
     self.pageVersion = pageVersion
     self.keepMetadata = keepMetadata
+    self.verifiesCopies = verifiesCopies
     self.cancellation = cancellation
   }
 }

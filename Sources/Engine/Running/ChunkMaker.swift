@@ -4,6 +4,9 @@ import Parquet
 
 /// Carries out the plan of one chunk.
 struct ChunkMaker {
+  /// Bytes of a chunk that is decoded even if it is only copied: it costs next to nothing.
+  private static let smallChunk = 256 << 10
+
   let job: JobPlan
   let group: OutputGroup
   /// Number of the input's leaf, and the leaf that is written for it.
@@ -53,6 +56,10 @@ struct ChunkMaker {
     let (file, rowGroup) = only
     return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
       let copy = try ChunkCopy(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
+      if job.options.verifiesCopies || copy.bytes.count <= ChunkMaker.smallChunk {
+        var reader = try ChunkReader(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
+        while try reader.next() != nil { try job.options.cancellation.check() }
+      }
       return try copy.encoded(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path)
     }
   }

@@ -66,7 +66,7 @@ private struct Region: ByteRangeSource {
 extension ChunkCopy {
   /// The page index's locations, from the headers themselves: relative to the start of `bytes`.
   ///
-  /// Nil where a page does not tell its rows: v1 pages of a repeated leaf, unless `known` (the file's own) does.
+  /// Nil for a repeated leaf, unless `known` (the file's own) tells the rows: v2 headers of some writers are wrong.
   public func offsetIndex(of leaf: Leaf, known: OffsetIndex?) -> OffsetIndex? {
     let data = pages.filter { ($0.header.slotCount ?? 0) > 0 }
     if let known, known.pages.map(\.offset) == data.map(\.offset) {
@@ -74,26 +74,15 @@ extension ChunkCopy {
       for page in moved.pages.indices { moved.pages[page].offset -= range.lowerBound }
       return moved
     }
+    guard leaf.maxRepetition == 0 else { return nil }
     var locations: [PageLocation] = []
     var row = 0
     for page in data {
-      guard let rows = page.rowCount(of: leaf) else { return nil }
       locations.append(
         PageLocation(
           offset: page.offset - range.lowerBound, compressedSize: Int32(page.range.count), firstRow: row))
-      row += rows
+      row += page.header.slotCount ?? 0
     }
     return OffsetIndex(pages: locations)
-  }
-}
-
-extension RawPage {
-  /// Rows of a data page, nil where its header does not tell.
-  fileprivate func rowCount(of leaf: Leaf) -> Int? {
-    switch header.content {
-    case .data(let header): leaf.maxRepetition == 0 ? Int(header.valueCount) : nil
-    case .dataV2(let header): Int(header.rowCount)
-    case .dictionary, .index: nil
-    }
   }
 }
