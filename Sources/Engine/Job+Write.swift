@@ -116,10 +116,13 @@ extension Job {
     return (writers, firstTasks)
   }
 
-  /// Keys the caller asked to keep, from the first file.
+  /// Of the first file: all metadata where nothing at all is hidden, else only what the caller asked to keep.
   private var keptMetadata: [KeyValue] {
+    let all = plan.source.files[0].parquet.metadata.keyValueMetadata ?? []
+    let hidesNothing = plan.filterTexts.isEmpty && plan.leaves.allSatisfy { $0.isClear && $0.isWritten }
     let wanted = Set(plan.options.keepMetadata)
-    return plan.source.files[0].parquet.metadata.keyValueMetadata?.filter { wanted.contains($0.key) } ?? []
+    // A tag speaks of the file it stands in.
+    return all.filter { $0.key != FooterContent.tagKey && (hidesNothing || wanted.contains($0.key)) }
   }
 }
 

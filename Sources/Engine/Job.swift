@@ -26,7 +26,8 @@ public struct Job: Sendable {
     let workers = Workers(count: options.threads, cancellation: options.cancellation)
     let verdicts = try workers.verdicts(leafPlans.conditions, of: groups, in: source)
     let filtered = !leafPlans.conditions.filters.isEmpty
-    let layout = filtered
+    let layout =
+      filtered
       ? RowLayout(packing: groups, selections: verdicts.map { $0.selection! })
       : RowLayout(keeping: groups, fileCount: source.files.count)
     plan = JobPlan(

@@ -25,6 +25,9 @@ public struct SchemaNode: Hashable, Sendable {
   public var repetition: Repetition
   public var content: Content
   public var fieldID: Int32?
+  /// A time or timestamp known only by the annotation of early writers, which some readers take for a local one.
+  /// Carried, so that it stays what it was to everybody.
+  public var hasEarlyAnnotation = false
 
   public init(_ name: String, _ repetition: Repetition, _ content: Content, fieldID: Int32? = nil) {
     self.name = name

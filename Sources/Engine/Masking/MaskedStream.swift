@@ -99,16 +99,21 @@ struct MaskedStream {
 
   private mutating func mask(_ columns: [Column], _ rows: Range<Int>, _ selection: Bitmap?) throws -> MaskedColumn {
     let verdict = job.verdicts[position!.segment.group]
-    let conditions = plan.isUniform ? [] : verdict.masked.map { condition in
-      selection.map { condition[rows].selected(by: $0) } ?? condition[rows]
-    }
-    let context = try plan.needsCells
+    let conditions =
+      plan.isUniform
+      ? []
+      : verdict.masked.map { condition in
+        selection.map { condition[rows].selected(by: $0) } ?? condition[rows]
+      }
+    let context =
+      try plan.needsCells
       ? cellContext(columns, position!.input.firstRow + rows.lowerBound, selection) : nil
     return try masker.mask(columns[0], conditions: conditions, cells: context)
   }
 
   private func cellContext(_ columns: [Column], _ firstRow: Int, _ selection: Bitmap?) throws -> CellContext {
-    let rowNumbers = selection.map { $0.setIndices.map { UInt64(firstRow + $0) } }
+    let rowNumbers =
+      selection.map { $0.setIndices.map { UInt64(firstRow + $0) } }
       ?? (0..<columns[0].rows).map { UInt64(firstRow + $0) }
     return try CellContext(column: columns[0], rowNumbers: rowNumbers, entity: columns.count > 1 ? columns[1] : nil)
   }

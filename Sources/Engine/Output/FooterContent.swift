@@ -6,6 +6,9 @@ struct FooterContent: Sendable {
   /// Written in place of the input's `created_by`.
   static let createdBy = "louver version 0.1.0"
 
+  /// The key of the signed policy tag.
+  static let tagKey = "louver.policy"
+
   var schema: Schema
   var metadata: [KeyValue]
 

@@ -41,6 +41,7 @@ private struct SchemaBuilder {
   private func leaf(_ node: SchemaNode, _ plan: LeafPlan) -> SchemaNode {
     var result = node
     result.content = .leaf(plan.treatment.outputType)
+    result.hasEarlyAnnotation = node.hasEarlyAnnotation && plan.treatment.outputType == plan.leaf.type
     if plan.becomesOptional, node.repetition == .required { result.repetition = .optional }
     // A repeated leaf is a list whose elements cannot be NULL: it becomes a list whose elements can.
     if plan.becomesOptional, node.repetition == .repeated {
@@ -57,7 +58,8 @@ private struct SchemaBuilder {
   /// A list of structs that keep only one field could be taken for a list of that field: the name `array` prevents it.
   private func keepingMeaning(of input: SchemaNode, in output: SchemaNode) -> SchemaNode {
     guard case .list(_, nil) = input.shape, case .list(var wrapper, _?) = output.shape,
-      case .group(let meaning, _) = output.content, wrapper.name != "list" || wrapper.children.count != 1
+      case .group(let meaning, _) = output.content,
+      wrapper.name != "list" || wrapper.children.count != 1
         || wrapper.children[0].name != "element" || wrapper.children[0].repetition != .optional
     else { return output }
     wrapper.name = "array"

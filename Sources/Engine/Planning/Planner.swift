@@ -27,7 +27,9 @@ struct Planner {
       return PlannedChunk(plan: .recode, reason: whyNoDictionary(plan))
     }
     if plan.isUniform, !plan.isSuppressible, let mask = plan.uniformMask, mask.isInjective(on: plan.leaf.type) {
-      return PlannedChunk(plan: .dictionary, reason: "\(mask.name) is one to one, dictionary encoded throughout (remap if an entry is unused)")
+      return PlannedChunk(
+        plan: .dictionary,
+        reason: "\(mask.name) is one to one, dictionary encoded throughout (remap if an entry is unused)")
     }
     return PlannedChunk(plan: .remap, reason: "dictionary encoded throughout")
   }

@@ -56,11 +56,10 @@ struct ChunkMaker {
     let (file, rowGroup) = only
     return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
       let copy = try ChunkCopy(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
-      if job.options.verifiesCopies || copy.bytes.count <= ChunkMaker.smallChunk {
-        var reader = try ChunkReader(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
-        while try reader.next() != nil { try job.options.cancellation.check() }
-      }
-      return try copy.encoded(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path)
+      let isProven = job.options.verifiesCopies || copy.bytes.count <= ChunkMaker.smallChunk
+      let proof = try isProven ? ChunkProof(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf) : nil
+      return try copy.encoded(
+        file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path, proof: proof)
     }
   }
 

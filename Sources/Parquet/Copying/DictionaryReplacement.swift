@@ -35,14 +35,6 @@ public enum DictionaryReplacement {
   }
 }
 
-extension Structure {
-  /// Rows of a page that begins with one; nil of a page that begins within a row.
-  fileprivate var wholeRows: Int? {
-    guard case .nested(let levels) = self, !levels.repetition.isEmpty else { return rows }
-    return levels.repetition.first == 0 ? levels.repetition.count { $0 == 0 } : nil
-  }
-}
-
 /// Counts which entries of a dictionary the pages use, and what each page's bounds are.
 private struct PageTally {
   private let order: SortOrder

@@ -75,6 +75,18 @@ private struct SchemaTree {
       }
       content = .group(try GroupMeaning(element), children)
     }
-    return SchemaNode(element.name, element.repetition ?? .required, content, fieldID: element.fieldID)
+    var node = SchemaNode(element.name, element.repetition ?? .required, content, fieldID: element.fieldID)
+    node.hasEarlyAnnotation = element.logicalType == nil && content.isTime
+    return node
+  }
+}
+
+extension SchemaNode.Content {
+  fileprivate var isTime: Bool {
+    guard case .leaf(let type) = self else { return false }
+    return switch type.logical {
+    case .time, .timestamp: true
+    default: false
+    }
   }
 }

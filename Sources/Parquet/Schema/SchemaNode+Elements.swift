@@ -9,6 +9,7 @@ extension SchemaNode {
       element.type = type.physical.primitive
       if case .fixedLengthByteArray(let width) = type.physical { element.typeLength = Int32(clamping: width) }
       if let logical = type.logical { element.annotate(logical) }
+      if hasEarlyAnnotation { element.logicalType = nil }
       elements.append(element)
     case .group(let meaning, let children):
       element.childCount = Int32(clamping: children.count)
