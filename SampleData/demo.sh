@@ -14,9 +14,14 @@ bold= plain=
 if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 
 say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
+# Temporary paths do not belong to the story.
+short() { sed "s|$work/||g; s|$here/||g; s/ *$//"; }
 # Shows a command as one would type it, and runs it.
-run() { printf '$ louver %s\n' "$*" | sed "s|$here/||g"; "$louver" "$@"; }
-refused() { run "$@" 2>&1 || printf '  (status %d)\n' $?; }
+run() {
+  printf '$ louver %s\n' "$*" | short
+  "$louver" "$@" 2>&1 | short
+}
+refused() { run "$@" || printf '(status %d)\n' $?; }
 # The whole view of a principal, as CSV.
 view() { "$louver" --quiet "${@:2}" read customers --format csv >"$1.csv"; }
 
@@ -66,7 +71,7 @@ beside() {
       printf "  %-11s", "rows in all"
       for (c = 1; c <= contexts; c++) printf " %-34s", rows[c]
       print ""
-    }'
+    }' | short
 }
 columns=id,full_name,email,phone,ssn,birth_date,region,dept,salary,notes
 
@@ -103,13 +108,23 @@ say "That view is what is written: as Parquet, masked, tagged and signed."
 run --as mary mask customers tickets
 run --as eric datasets
 
-say "The tag says where the files come from, and at which view. Anybody can check it."
-run inspect "$work"/.louver/workspaces/story/customers/*.parquet
+run --as eric read tickets --dataset --columns ticket_id,customer_email,region,severity,subject,body --limit 3
 
-say "Nina joins, who may see US customers only. What was written is above her, so it is closed to her..."
+say "Every file says what it is: a tag in its footer names the project, the sources and the view they were read at."
+file=.louver/workspaces/story/customers/part-00000.parquet
+printf '$ louver inspect %s\n' $file
+# The table of columns in part, and the tag, which is JSON, without its line breaks.
+"$louver" inspect $file | awk '
+  /^(policy|signature)/ { print tag; tag = ""; inside = 1 }
+  inside { sub(/^ +/, ""); tag = tag $0 ($0 ~ /,$/ ? " " : ""); next }
+  NR <= 2 || / (id|email|salary|notes) / { print substr($0, 1, 90) }
+  END { print tag }' | short | fold -s -w 118
+
+say "Nina joins, who may see US customers only. What was written holds more, so it is closed to her, and only to her..."
 run --as mary project add story --member nina
 run --as nina --project story datasets
-refused --as nina --project story read customers --limit 1
+refused --as nina --project story read customers --dataset --limit 1
+run --as eric datasets
 
 say "... until it is written anew, at the level that she brought."
 run --as mary mask customers tickets --refresh
