@@ -61,7 +61,10 @@ struct Sheet: Equatable {
   }
 
   private static func fields(_ line: Substring) -> [String] {
-    var fields: [String] = [], field = "", isQuoted = false, last: Character = ","
+    var fields: [String] = []
+    var field = ""
+    var isQuoted = false
+    var last: Character = ","
     for character in line {
       if character == "\"" {
         // The second of two quotation marks stands for one.

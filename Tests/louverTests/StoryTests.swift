@@ -5,7 +5,9 @@ import Testing
 /// and which are written.
 @Suite struct StoryTests {
   // Customers of the sample data: lending in the US, retail in the EU, retail overseas.
-  private let lending = "100006", retail = "100014", overseas = "100013"
+  private let lending = "100006"
+  private let retail = "100014"
+  private let overseas = "100013"
 
   @Test func maryOfHRSeesPersonalDataButOnlySalariesOfHerDepartments() throws {
     let seen = try Story().read("customers", as: "mary")
@@ -51,7 +53,8 @@ import Testing
 
   @Test func inTheProjectAllSeeWhatEveryMemberMaySee() throws {
     let story = try Story()
-    let mary = try story.read("customers", as: "mary"), eric = try story.read("customers", as: "eric")
+    let mary = try story.read("customers", as: "mary")
+    let eric = try story.read("customers", as: "eric")
     try story.formProject()
     let together = try story.read("customers", as: "mary")
     #expect(try story.read("customers", as: "eric") == together)
@@ -77,7 +80,8 @@ import Testing
     try story.formProject()
     try story.done("--as", "mary", "mask", "customers", "tickets")
     for name in ["customers", "tickets"] {
-      let view = try story.read(name, as: "eric"), written = try story.read(name, as: "eric", "--dataset")
+      let view = try story.read(name, as: "eric")
+      let written = try story.read(name, as: "eric", "--dataset")
       #expect(!written.rows.isEmpty && written == view)
       let files = try story.files(below: ".louver/workspaces/story/\(name)").filter { $0.hasSuffix(".parquet") }
       // No name of the input's, which may tell something itself.
