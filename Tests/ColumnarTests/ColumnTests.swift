@@ -19,12 +19,13 @@ struct GeneratedColumn {
 
   init(_ shape: Shape, rows count: Int, seed: UInt64) {
     var random = SmallRandom(seed)
-    let repetitions: [Repetition] = switch shape {
-    case .required: [.required]
-    case .optional: [.optional]
-    case .structure: [.optional, .optional]
-    case .list: [.optional, .repeated, .optional]
-    }
+    let repetitions: [Repetition] =
+      switch shape {
+      case .required: [.required]
+      case .optional: [.optional]
+      case .structure: [.optional, .optional]
+      case .list: [.optional, .repeated, .optional]
+      }
     leaf = Leaf(
       index: 0, path: repetitions.indices.map { "p\($0)" }, shortPath: "p", type: .string, repetitions: repetitions,
       isMapKey: false)
