@@ -29,9 +29,38 @@ struct PolicyTag {
 
   static func text(_ tag: PolicyTag?) -> String {
     guard let tag else { return "no policy tag\n" }
-    let lines = tag.record.removing("signature").prettyText.split(separator: "\n")
-    return "policy: " + lines.map { String($0).displayed }.joined(separator: "\n")
-      + "\nsignature: \(tag.signature.text)\n"
+    return tag.lines.map { $0.displayed + "\n" }.joined() + "signature: \(tag.signature.text)\n"
+  }
+
+  /// What the record says, as far as it has the form that is known here.
+  private var lines: [String] {
+    func named(_ field: String) -> String { record[field]?.string ?? "unknown" }
+    var lines = [
+      "policy: dataset \(named("dataset")) of project \(named("project")), written by \(named("author")) at \(named("time"))"
+    ]
+    if let purposes = record["purposes"]?.strings, !purposes.isEmpty {
+      lines.append("purposes: \(purposes.joined(separator: ", "))")
+    }
+    for parent in record["parents"]?.array ?? [] {
+      lines.append("from \(parent["source"]?.string ?? "unknown"), version \(parent["version"]?.string ?? "unknown")")
+      lines += Self.lines(ofView: parent["view"] ?? .null).map { "  " + $0 }
+    }
+    return lines
+  }
+
+  private static func lines(ofView view: JSON) -> [String] {
+    let rows = (view["rows"]?.strings ?? []).map { "rows only where \($0)" }
+    let columns = (view["columns"]?.object ?? [:]).sorted { $0.key < $1.key }.map { path, restrictions in
+      let masks = (restrictions.array ?? []).compactMap(\.strings).filter { $0.count == 2 }
+      return "\(path): " + masks.map { $0[0].isEmpty ? $0[1] : "\($0[1]) where \($0[0])" }.joined(separator: "; ")
+    }
+    let anonymity = (view["anonymity"]?.array ?? []).compactMap { rule -> String? in
+      guard let parts = rule.array, parts.count == 2, let k = parts[0].integer, let names = parts[1].strings else {
+        return nil
+      }
+      return "\(k)-anonymity of \(names.joined(separator: ", "))"
+    }
+    return rows + columns + anonymity
   }
 
   /// The key of `--public-key`, else that of the catalog at hand, else none.
