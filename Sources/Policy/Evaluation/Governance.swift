@@ -5,7 +5,9 @@ import Expressions
 public struct Governance: Sendable {
   public var principals: [String: Principal]
   public var sources: [String: Source]
-  public var rules: [String: PolicyRule]
+  public var rules: [String: PolicyRule] {
+    didSet { sortedRules = Self.sorted(rules) }
+  }
   public var databases: [String: SharedDatabase]
   /// Access that is thought of, for the share-down audit.
   var grants: Set<Grant> = []
@@ -19,10 +21,15 @@ public struct Governance: Sendable {
     self.principals = Dictionary(principals.map { ($0.name, $0) }) { _, last in last }
     self.sources = Dictionary(sources.map { ($0.name, $0) }) { _, last in last }
     self.rules = Dictionary(rules.map { ($0.name, $0) }) { _, last in last }
+    sortedRules = Self.sorted(self.rules)
     self.databases = Dictionary(databases.map { ($0.name, $0) }) { _, last in last }
     self.sampleDraw = sampleDraw
   }
 
   /// The policies in the order of their names: the order never matters to what they do, but to how it is told.
-  var sortedRules: [PolicyRule] { rules.values.sorted { $0.name < $1.name } }
+  private(set) var sortedRules: [PolicyRule]
+
+  private static func sorted(_ rules: [String: PolicyRule]) -> [PolicyRule] {
+    rules.values.sorted { $0.name < $1.name }
+  }
 }

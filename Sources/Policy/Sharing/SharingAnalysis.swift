@@ -1,12 +1,12 @@
 /// The share-down audit (policy.md): who can pass on what by writing where others read.
 ///
-/// Principals whose views of a source are equal are one class, and two views are compared once, however many
-/// principals, databases and sources have them.
+/// Principals who do not differ in anything that the policies of a source ask for have one view of it; sources of one
+/// shape have the same views; and two views are compared once. Names are looked at only where there is something to tell.
 struct SharingAnalysis {
-  /// Principals with one view of a source.
+  /// Principals with one view of a source: groups of their partition.
   private struct ViewClass {
     var view: Int
-    var members: Set<String>
+    var groups: [Int]
   }
 
   private struct ViewPair: Hashable {
@@ -14,63 +14,62 @@ struct SharingAnalysis {
     var reader: Int
   }
 
+  /// What sources have in common whose views are equal for everybody.
+  private struct Shape: Hashable {
+    var source: Source
+    var rules: Set<String>
+    var granted: Set<String>
+  }
+
   private let governance: Governance
   private let now: Int64
-  private var partitions: [EntitlementFeatures: [[Principal]]] = [:]
+  private var partitions: [EntitlementFeatures: PrincipalPartition] = [:]
   private var views: [View] = []
   private var viewNumbers: [View: Int] = [:]
   private var comparisons: [ViewPair: [Revelation]] = [:]
+  private var known: [Shape: [ViewClass]] = [:]
 
   init(_ governance: Governance, now: Int64) {
     self.governance = governance
     self.now = now
   }
 
-  /// All findings in some databases, by database, source, writers and readers.
+  /// All findings in some databases, sorted.
   mutating func findings(in databases: [SharedDatabase]) throws(PolicyError) -> [SharingFinding] {
-    let audiences = databases.map { database in
-      (database, readers: members(of: database.readers), writers: members(of: database.writers))
-    }
     var findings: [SharingFinding] = []
     for name in governance.sources.keys.sorted() {
       guard let source = governance.sources[name] else { continue }
-      let classes = try classes(of: source)
-      for (database, readers, writers) in audiences {
-        let readers = classes.map { ViewClass(view: $0.view, members: $0.members.intersection(readers)) }
-        let writers = classes.map { ViewClass(view: $0.view, members: $0.members.intersection(writers)) }
-        findings += compare(writers, readers) { kind, writers, readers, reveals in
-          SharingFinding(
-            database: database.name, source: name, kind: kind, writers: writers, readers: readers, reveals: reveals)
+      let (partition, classes) = try classes(of: source)
+      for database in databases {
+        let writers = partition.members(of: database.writers)
+        let readers = partition.members(of: database.readers)
+        for writer in classes where writers.isAny(in: writer.groups) {
+          for reader in classes where reader.view != writer.view && readers.isAny(in: reader.groups) {
+            guard let (kind, reveals) = comparison(ofWriter: writer.view, withReader: reader.view) else { continue }
+            findings.append(
+              SharingFinding(
+                database: database.name, source: name, kind: kind, writers: writers.names(in: writer.groups),
+                readers: readers.names(in: reader.groups), reveals: reveals))
+          }
         }
       }
     }
     return findings.sorted()
   }
 
-  private func members(of audience: Audience) -> Set<String> {
-    Set(governance.principals.values.lazy.filter(audience.includes).map(\.name))
+  /// What writers can pass on to readers; nil where both see the same.
+  private mutating func comparison(
+    ofWriter writer: Int, withReader reader: Int
+  ) -> (kind: SharingFinding.Kind, reveals: [Revelation])? {
+    let down = revelations(of: writer, beyond: reader)
+    if !down.isEmpty { return (.down, down) }
+    return revelations(of: reader, beyond: writer).isEmpty ? nil : (.up, [])
   }
 
-  private mutating func compare(
-    _ writers: [ViewClass], _ readers: [ViewClass],
-    _ finding: (SharingFinding.Kind, [String], [String], [Revelation]) -> SharingFinding
-  ) -> [SharingFinding] {
-    var findings: [SharingFinding] = []
-    for writer in writers where !writer.members.isEmpty {
-      for reader in readers where !reader.members.isEmpty && reader.view != writer.view {
-        let down = revelations(ofWriter: writer.view, beyondReader: reader.view)
-        let isUp = down.isEmpty && !revelations(ofWriter: reader.view, beyondReader: writer.view).isEmpty
-        guard !down.isEmpty || isUp else { continue }
-        findings.append(finding(isUp ? .up : .down, writer.members.sorted(), reader.members.sorted(), down))
-      }
-    }
-    return findings
-  }
-
-  private mutating func revelations(ofWriter writer: Int, beyondReader reader: Int) -> [Revelation] {
-    let pair = ViewPair(writer: writer, reader: reader)
+  private mutating func revelations(of view: Int, beyond other: Int) -> [Revelation] {
+    let pair = ViewPair(writer: view, reader: other)
     if let known = comparisons[pair] { return known }
-    let told = Policy.revelations(of: views[writer], beyond: views[reader])
+    let told = Policy.revelations(of: views[view], beyond: views[other])
     comparisons[pair] = told
     return told
   }
@@ -78,37 +77,28 @@ struct SharingAnalysis {
   // MARK: - Classes
 
   /// All principals, by their view of a source.
-  private mutating func classes(of source: Source) throws(PolicyError) -> [ViewClass] {
-    var features = EntitlementFeatures()
-    var seen: Set<String> = []
-    collect(source, into: &features, seen: &seen)
-    var members: [Int: Set<String>] = [:]
-    for group in partition(by: features) {
-      guard let one = group.first else { continue }
-      let view = try governance.view(of: source, in: AccessContext(principal: one, now: now))
-      members[number(of: view), default: []].formUnion(group.lazy.map(\.name))
+  private mutating func classes(of source: Source) throws(PolicyError) -> (PrincipalPartition, [ViewClass]) {
+    let relevant = governance.deciding(about: source)
+    let partition = partition(by: relevant.features(for: source))
+    let shape = Shape(
+      source: relevant.isNameless(source) ? source.renamed("") : source, rules: Set(relevant.rules.keys),
+      granted: Set(relevant.grants.lazy.filter { $0.source == source.name }.map(\.principal)))
+    if let classes = known[shape] { return (partition, classes) }
+    var groups: [Int: [Int]] = [:]
+    for (index, principal) in partition.representatives.enumerated() {
+      let view = try relevant.view(of: source, in: AccessContext(principal: principal, now: now))
+      groups[number(of: view), default: []].append(index)
     }
-    return members.sorted { $0.key < $1.key }.map { ViewClass(view: $0.key, members: $0.value) }
+    let classes = groups.sorted { $0.key < $1.key }.map { ViewClass(view: $0.key, groups: $0.value) }
+    known[shape] = classes
+    return (partition, classes)
   }
 
-  /// What the views of a source depend on, those of the sources it was derived from included.
-  private func collect(_ source: Source, into features: inout EntitlementFeatures, seen: inout Set<String>) {
-    guard seen.insert(source.name).inserted else { return }
-    if let owner = source.owner { features.add(user: owner) }
-    for grant in governance.grants where grant.source == source.name { features.add(user: grant.principal) }
-    for rule in governance.rules.values where rule.target.mayTarget(source) { features.add(rule) }
-    for name in source.requirement?.sources ?? [] {
-      if let parent = governance.sources[name] { collect(parent, into: &features, seen: &seen) }
-    }
-  }
-
-  private mutating func partition(by features: EntitlementFeatures) -> [[Principal]] {
+  private mutating func partition(by features: EntitlementFeatures) -> PrincipalPartition {
     if let known = partitions[features] { return known }
-    let groups = Dictionary(grouping: governance.principals.values, by: features.signature).values.map { group in
-      group.sorted { $0.name < $1.name }
-    }
-    partitions[features] = groups
-    return groups
+    let partition = PrincipalPartition(governance.principals.values, by: features)
+    partitions[features] = partition
+    return partition
   }
 
   /// Equal views have equal numbers; why one is hidden makes no difference.
@@ -118,13 +108,5 @@ struct SharingAnalysis {
     views.append(view)
     viewNumbers[view] = views.count - 1
     return views.count - 1
-  }
-}
-
-extension TargetSelector {
-  /// Whether the source itself is selected; its columns are not looked at.
-  fileprivate func mayTarget(_ target: Source) -> Bool {
-    if let source, !source.matches(target.name) { return false }
-    return sourceTag.map(target.tags.hasMember) ?? true
   }
 }
