@@ -19,7 +19,12 @@ extension Catalog {
     var context = AccessContext(principal: principal, now: now)
     switch choice {
     case .none: break
-    case .named(let project): context.project = try projectToActIn(project, for: context)
+    case .named(let project):
+      do throws(CatalogError) { context.project = try projectToActIn(project, for: context) } catch {
+        let reason: JSON = ["reason": .string(error.reason ?? error.message)]
+        try record("act in", object: project, isAllowed: false, detail: reason, in: context)
+        throw error
+      }
     case .stored:
       let stored = try database.rows(
         "SELECT project FROM current_project WHERE principal = ?", .text(principal.name)

@@ -36,7 +36,7 @@ extension Catalog {
       .text(user), .text(admin.declaration.canonicalText))
     if let workspaces {
       try database.rows(
-        "INSERT INTO setting (name, value) VALUES (?, ?)", .text(workspacesSetting), .text(Path.normalize(workspaces)))
+        "INSERT INTO setting (name, value) VALUES (?, ?)", .text(workspacesSetting), .text(Path.absolute(workspaces)))
     }
   }
 }

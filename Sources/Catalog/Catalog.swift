@@ -31,11 +31,11 @@ public final class Catalog {
     guard PrivateFile.isDirectory(directory) else {
       throw CatalogError(.io, "no catalog there", place: Place(file: directory), hint: "louver init makes one")
     }
-    self.directory = Path.normalize(directory)
+    self.directory = Path.absolute(directory)
     self.user = user
     self.schemas = schemas
     master = try MasterKeyFile.read(directory)
-    database = try Database(path: directory + "/" + Self.databaseName, .open)
+    database = try Database(path: self.directory + "/" + Self.databaseName, .open)
     try Migrations.run(on: database)
     let elsewhere = try database.rows("SELECT value FROM setting WHERE name = ?", .text(Self.workspacesSetting)).first
     workspaces = elsewhere?.text(0) ?? self.directory + "/workspaces"
@@ -46,11 +46,11 @@ public final class Catalog {
 
   /// The nearest catalog upward from a directory, nil where there is none.
   public static func nearest(upwardFrom start: String) -> String? {
-    var directory = Path.normalize(start)
+    var directory = Path.absolute(start)
     while true {
       let candidate = Path.resolve(".louver", in: directory)
       if PrivateFile.isDirectory(candidate) { return candidate }
-      if directory == "/" || !Path.isAbsolute(directory) { return nil }
+      if directory == "/" { return nil }
       directory = Path.directory(of: directory)
     }
   }

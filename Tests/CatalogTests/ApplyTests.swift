@@ -145,6 +145,7 @@ import Testing
     denied(source, "gov")
     denied(source, "mary")
     denied("principals:\n  - {name: gov, permissions: [admin]}\n", "gov")
+    denied("principals:\n  - {name: gov, permissions: [govern, act-as]}\n", "gov")
     denied("principals:\n  - {name: root, permissions: []}\n", "gov")
     try world.apply(policy, as: "gov")
     try world.apply(source, as: "reg")

@@ -127,6 +127,9 @@ import Testing
     let mary = try world.reopened(user: "mary")
     #expect(kind { _ = try mary.context(principal: "eric", project: .none, now: World.now) } == .denied)
     #expect(try mary.context(principal: "mary", project: .none, now: World.now).principal.name == "mary")
+    #expect(kind { _ = try world.context("eric", .named("nothing")) } == .denied)
+    let log = try world.catalog.auditEntries(since: nil, principal: nil, in: try world.context())
+    #expect(log.filter { !$0.isAllowed }.map(\.action) == ["act-as", "act in"])
     let stranger = try world.reopened(user: "stranger")
     #expect(kind { _ = try stranger.context(principal: nil, project: .none, now: World.now) } == .denied)
   }

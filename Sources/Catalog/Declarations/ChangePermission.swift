@@ -13,8 +13,10 @@ struct ChangePermission {
       case .sources: try checkSource(change)
       case .principals:
         try need(.govern, change)
-        let wasOrIsAdmin = [before, after].contains { $0.principals[change.name]?.permissions.contains(.admin) == true }
-        // Else whoever governs could make an admin of themselves.
+        let wasOrIsAdmin = [before, after].contains { state in
+          state.principals[change.name]?.permissions.isDisjoint(with: [.admin, .actAs]) == false
+        }
+        // Else whoever governs could make an admin of themselves, or act as one.
         if wasOrIsAdmin { try need(.admin, change) }
       case .policies, .databases, nil: try need(.govern, change)
       }
