@@ -60,6 +60,13 @@ extension ExactDecimal: Comparable, Hashable {
 
   /// -1, 0 or 1: the order of the two numbers, whatever their scales.
   public func compared(with other: ExactDecimal) -> Int {
+    let (a, b) = (Int64(truncatingIfNeeded: unscaled), Int64(truncatingIfNeeded: other.unscaled))
+    if abs(scale - other.scale) <= 18, Int128(a) == unscaled, Int128(b) == other.unscaled {
+      // 64 bits and 18 digits: within 128 bits.
+      let x = unscaled &* Self.powerOfTen(max(other.scale - scale, 0))
+      let y = other.unscaled &* Self.powerOfTen(max(scale - other.scale, 0))
+      return x == y ? 0 : x < y ? -1 : 1
+    }
     let sign = unscaled.signum()
     if sign != other.unscaled.signum() { return sign < other.unscaled.signum() ? -1 : 1 }
     if scale == other.scale { return unscaled == other.unscaled ? 0 : unscaled < other.unscaled ? -1 : 1 }

@@ -81,7 +81,7 @@ extension Frame {
 
 /// A result of integer arithmetic, if 64 bits hold it.
 @inline(__always)
-func int64(_ number: Int128) -> Int128? { Int64(exactly: number) == nil ? nil : number }
+func int64(_ number: Int128) -> Int128? { Int128(Int64(truncatingIfNeeded: number)) == number ? number : nil }
 
 /// A result of float arithmetic, if it is finite.
 @inline(__always)
@@ -89,7 +89,7 @@ private func finite(_ number: Double) -> Double? { number.isFinite ? number : ni
 
 /// A product, nil beyond 128 bits.
 private func product(_ a: Int128, _ b: Int128) -> Int128? {
-  if let x = Int64(exactly: a), let y = Int64(exactly: b) { return Int128(x) &* Int128(y) }
+  if int64(a) != nil, int64(b) != nil { return a &* b }
   let (product, overflow) = a.multipliedReportingOverflow(by: b)
   return overflow ? nil : product
 }
