@@ -9,7 +9,7 @@ public struct OutputBatch: Sendable {
 }
 
 /// What a stream of masked rows looks like to those who read several.
-private struct MaskedRun: ColumnRun {
+struct MaskedRun: ColumnRun {
   var stream: MaskedStream
   let leaf: Leaf
 

@@ -30,10 +30,12 @@ public struct Job: Sendable {
       filtered
       ? RowLayout(packing: groups, selections: verdicts.map { $0.selection! })
       : RowLayout(keeping: groups, fileCount: source.files.count)
-    plan = JobPlan(
+    var plan = JobPlan(
       source: source, groups: groups, leaves: leafPlans.leaves, filterTexts: leafPlans.conditions.filters.map(\.text),
       verdicts: verdicts, layout: layout, output: output,
       keys: keys, options: options)
+    try plan.suppress(by: view.anonymity)
+    self.plan = plan
     let planner = Planner(source: source, groups: groups, plans: leafPlans.leaves, filtered: filtered)
     chunks = layout.groups.map { group in output.kept.map { planner.plan(group, leaf: $0) } }
   }

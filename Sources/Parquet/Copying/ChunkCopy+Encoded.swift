@@ -25,9 +25,10 @@ extension ChunkCopy {
     for encoding in pageEncodings where !metadata.encodings.contains(encoding) { metadata.encodings.append(encoding) }
     if let proof {
       metadata.statistics = proof.statistics
+      let index = proof.offsetIndex(of: self)
       return EncodedChunk(
-        pieces: [bytes], metadata: metadata, columnIndex: proof.columnIndex,
-        offsetIndex: proof.offsetIndex(of: self) ?? OffsetIndex(pages: []))
+        pieces: [bytes], metadata: metadata, columnIndex: index == nil ? nil : proof.columnIndex,
+        offsetIndex: index ?? OffsetIndex(pages: []))
     }
     metadata.statistics = metadata.statistics?.withoutNaN(metadata.type)
     return try encodedWithIndex(metadata, file, rowGroup, leaf)

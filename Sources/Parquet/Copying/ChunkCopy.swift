@@ -68,13 +68,13 @@ extension ChunkCopy {
   ///
   /// Nil for a repeated leaf, unless `known` (the file's own) tells the rows: v2 headers of some writers are wrong.
   public func offsetIndex(of leaf: Leaf, known: OffsetIndex?) -> OffsetIndex? {
-    let data = pages.filter { ($0.header.slotCount ?? 0) > 0 }
+    let data = pages.filter { $0.header.slotCount != nil }
     if let known, known.pages.map(\.offset) == data.map(\.offset) {
       var moved = known
       for page in moved.pages.indices { moved.pages[page].offset -= range.lowerBound }
       return moved
     }
-    guard leaf.maxRepetition == 0 else { return nil }
+    guard leaf.maxRepetition == 0, data.allSatisfy({ ($0.header.slotCount ?? 0) > 0 }) else { return nil }
     var locations: [PageLocation] = []
     var row = 0
     for page in data {

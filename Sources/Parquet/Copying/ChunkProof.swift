@@ -28,10 +28,11 @@ public struct ChunkProof: Sendable {
   }
 
   var statistics: Statistics { Statistics(of: pages, truncation) }
-  var columnIndex: ColumnIndex? { firstRows == nil ? nil : ColumnIndex(of: pages, truncation) }
+  var columnIndex: ColumnIndex? { ColumnIndex(of: pages, truncation) }
 
+  /// Nil where pages begin within rows, or have none: an index would have to pass over them.
   func offsetIndex(of copy: ChunkCopy) -> OffsetIndex? {
-    let data = copy.pages.filter { ($0.header.slotCount ?? 0) > 0 }
+    let data = copy.pages.filter { $0.header.slotCount != nil }
     guard let firstRows, firstRows.count == data.count else { return nil }
     return OffsetIndex(
       pages: zip(data, firstRows).map { page, row in
