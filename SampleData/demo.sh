@@ -117,7 +117,8 @@ printf '$ louver inspect %s\n' $file
 "$louver" inspect $file | awk '
   /^policy/ { tag = 1 }
   tag { print }
-  !tag && (NR <= 2 || / (id|email|salary|notes) /) { print substr($0, 1, 90) }' | short
+  !tag && NR == 1 { print }
+  !tag && (NR == 2 || / (id|email|salary|notes) /) { print substr($0, 1, 90) }' | short
 
 say "Nina joins, who may see US customers only. What was written holds more, so it is closed to her, and only to her..."
 run --as mary project add story --member nina
