@@ -1,4 +1,4 @@
-import Synchronization
+import Columnar
 
 /// Contexts of a C library that are costly to make: handed out to one user at a time and kept for the next.
 ///
@@ -8,7 +8,7 @@ import Synchronization
     let pointer: OpaquePointer
   }
 
-  private let free = Mutex<[Handle]>([])
+  private let free = Guarded<[Handle]>([])
   private let make: @Sendable () -> OpaquePointer?
 
   init(_ make: @escaping @Sendable () -> OpaquePointer?) {

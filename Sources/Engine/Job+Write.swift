@@ -46,7 +46,7 @@ extension Job {
     let footer = FooterContent(schema: plan.output.schema, metadata: keptMetadata + metadata)
     let writers = try fileWriters(staging, destination, footer)
     let leaves = plan.output.kept.count
-    let tally = Mutex(JobReport())
+    let tally = Guarded(JobReport())
     let done = Atomic(0)
     let total = plan.layout.groups.count * leaves
     for writer in writers.byFile {
@@ -75,6 +75,7 @@ extension Job {
       report.rowsRead = plan.source.rowCount
       report.rowsWritten = rowCount
       report.faults = plan.verdicts.reduce(0) { $0 + $1.faults }
+      report.suppressedRows = plan.suppressedRows
       return report
     }
   }

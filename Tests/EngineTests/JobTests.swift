@@ -26,11 +26,12 @@ import Testing
 
   /// Rewrites a file and gives the output's canonical dump, a line a row.
   private func rewritten(
-    _ file: SampleFile, _ view: VisibleView, threads: Int = 2, to name: String = "out.parquet"
+    _ file: SampleFile, _ view: VisibleView, reading path: String? = nil, threads: Int = 2,
+    to name: String = "out.parquet"
   ) throws -> [String] {
     let out = file.directory.path + "/" + name
     let job = try Job(
-      source: Source(location: file.path), view: view, keys: keys(), options: JobOptions(threads: threads))
+      source: Source(location: path ?? file.path), view: view, keys: keys(), options: JobOptions(threads: threads))
     _ = try job.write(to: .file(out))
     return try lines(of: out)
   }
@@ -51,6 +52,41 @@ import Testing
   func nothingMaskedIsNothingChanged(dictionary: Bool) throws {
     let file = try SampleFile(rows: 500, groupRows: 120, dictionary: dictionary)
     #expect(try rewritten(file, view()) == file.rows.map(json))
+  }
+
+  @Test func columnsOfOneNameStandSideBySide() throws {
+    let file = try SampleFile(rows: 40, groupRows: 15)
+    let twins = try file.namedAlike(["id": "amount"])
+    #expect(try rewritten(file, view(), reading: twins).count == 40)
+    #expect(throws: EngineError.self) {
+      var view = try view()
+      view.anonymity = [AnonymityRule(k: 2, columns: ["amount"])]
+      _ = try rewritten(file, view, reading: twins)
+    }
+  }
+
+  @Test(arguments: [1, 2])
+  func rareCombinationsAreSuppressedOverTheWholeFile(threads: Int) throws {
+    let file = try SampleFile(rows: 500, groupRows: 120)
+    var rare = try view([("amount", "round(500)")])
+    rare.anonymity = [AnonymityRule(k: 25, columns: ["name", "amount"])]
+    let out = file.directory.path + "/out.parquet"
+    let job = try Job(
+      source: Source(location: file.path), view: rare, keys: keys(), options: JobOptions(threads: threads))
+    let report = try job.write(to: .file(out))
+    let rounded = file.rows.map { row in
+      var row = row
+      row.amount = Int32((Double(row.amount) / 500).rounded(.down)) * 500
+      return row
+    }
+    let counts = Dictionary(grouping: rounded) { "\($0.name ?? "-") \($0.amount)" }.mapValues(\.count)
+    let isRare = rounded.map { counts["\($0.name ?? "-") \($0.amount)"]! < 25 }
+    #expect(report.suppressedRows == isRare.count(where: \.self))
+    #expect(report.suppressedRows > 0 && report.suppressedRows < 500)
+    for ((line, row), isRare) in try zip(zip(lines(of: out), rounded), isRare) {
+      #expect(!isRare || line.contains("\"name\":null,\"amount\":null"))
+      #expect(isRare || line == json(row))
+    }
   }
 
   @Test(arguments: [true, false])

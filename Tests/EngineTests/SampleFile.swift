@@ -40,16 +40,29 @@ struct SampleFile {
         tags: random.below(4) == 0
           ? nil : (0..<random.below(4)).map { _ in random.below(3) == 0 ? nil : "tag \(random.below(9))" })
     }
-    try write(groupRows: groupRows, dictionary: dictionary)
+    try write(path, SampleFile.schema, groupRows: groupRows, dictionary: dictionary)
   }
 
-  private func write(groupRows: Int, dictionary: Bool) throws {
+  /// The path of the same file with its top-level columns named otherwise.
+  func namedAlike(_ names: [String: String]) throws -> String {
+    let renamed = Schema(
+      fields: SampleFile.schema.fields.map { field in
+        var field = field
+        field.name = names[field.name] ?? field.name
+        return field
+      })
+    let path = directory.path + "/renamed.parquet"
+    try write(path, renamed, groupRows: 15, dictionary: true)
+    return path
+  }
+
+  private func write(_ path: String, _ schema: Schema, groupRows: Int, dictionary: Bool) throws {
     var bytes = FileAssembler.magic
-    var assembler = FileAssembler(schema: SampleFile.schema, createdBy: "louver tests")
+    var assembler = FileAssembler(schema: schema, createdBy: "louver tests")
     for start in stride(from: 0, to: rows.count, by: groupRows) {
       let group = Array(rows[start..<min(start + groupRows, rows.count)])
       var placed: [(EncodedChunk, Int)] = []
-      for leaf in SampleFile.schema.leaves {
+      for leaf in schema.leaves {
         var options = ChunkOptions(pageRowLimit: 50)
         options.dictionary = dictionary
         var writer = ChunkWriter(leaf: leaf, options: options)

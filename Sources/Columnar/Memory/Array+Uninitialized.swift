@@ -6,6 +6,13 @@ extension Array {
   public init<E: Error>(
     filling count: Int, _ fill: (_ span: inout MutableSpan<Element>) throws(E) -> Void
   ) throws(E) where Element: BitwiseCopyable {
+    // All empty arrays are one object, to which the initializer below would write the count.
+    guard count > 0 else {
+      self = []
+      var empty = MutableSpan<Element>()
+      try fill(&empty)
+      return
+    }
     var failure: E?
     unsafe self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = count

@@ -6,7 +6,9 @@ extension JobPlan {
   /// Works out which cells the anonymity rules turn into NULL: one pass over the masked columns to count
   /// combinations, one to find the rows. Columns that are not asked for count all the same; dropped ones do not.
   mutating func suppress(by rules: Set<AnonymityRule>) throws(EngineError) {
-    let shown = leaves.filter { $0.leaf.isFlat && !$0.treatment.isDropped }
+    let named = Set(rules.flatMap(\.columns))
+    let shown = leaves.filter { $0.leaf.isFlat && !$0.treatment.isDropped && named.contains($0.leaf.shortPath) }
+    // A rule names each of its columns only once: see LeafPlans.suppressible.
     let number = Dictionary(uniqueKeysWithValues: shown.map { ($0.leaf.shortPath, $0.leaf.index) })
     var combinations = AnonymityGroups(
       policies: rules.map { AnonymityPolicy(minimum: $0.k, columns: Set($0.columns)) }, present: Set(number.keys))
@@ -14,6 +16,7 @@ extension JobPlan {
     guard !columns.isEmpty else { return }
     try forEachBatch(of: columns) { batch, firstRow in combinations.add(batch, firstRow: UInt64(firstRow)) }
     combinations.finish()
+    suppressedRows = combinations.suppressedRows
     var rows = columns.map { _ in Bitmap(repeating: false, count: 0) }
     try forEachBatch(of: columns) { batch, _ in
       for (position, found) in combinations.suppressed(in: batch).enumerated() {

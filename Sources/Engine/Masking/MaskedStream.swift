@@ -12,6 +12,8 @@ struct JobPlan: Sendable {
   let layout: RowLayout
   /// For leaves of anonymity rules, by their number: the output's rows in which they become NULL.
   var suppressed: [Int: Bitmap] = [:]
+  /// Rows of which a value is suppressed.
+  var suppressedRows = 0
   let output: OutputSchema
   let keys: MaskKeys
   let options: JobOptions

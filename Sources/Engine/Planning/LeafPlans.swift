@@ -49,8 +49,11 @@ struct LeafPlans {
 
   private static func suppressible(_ view: VisibleView, _ schema: Schema) throws(EngineError) -> Set<String> {
     let columns = Set(view.anonymity.flatMap(\.columns))
-    for column in columns.sorted() where !schema.leaves.contains(where: { $0.shortPath == column && $0.isFlat }) {
-      throw EngineError(.invalidArgument, "anonymity: \(column) is no flat column")
+    for column in columns.sorted() {
+      let found = schema.leaves.filter { $0.shortPath == column }
+      guard found.count == 1, found[0].isFlat else {
+        throw EngineError(.invalidArgument, "anonymity: \(column) is no single column outside lists and structs")
+      }
     }
     return columns
   }

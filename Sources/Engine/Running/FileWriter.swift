@@ -1,6 +1,5 @@
 import Columnar
 import Parquet
-import Synchronization
 
 /// One output file: its chunks come in any order from any worker; the one that brings the last writes the footer.
 final class FileWriter: Sendable {
@@ -15,7 +14,7 @@ final class FileWriter: Sendable {
   private let leaves: Int
   private let budget: Int
   private let footer: FooterContent
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(path: String, groups: [OutputGroup], leaves: Int, budget: Int, footer: FooterContent) {
     self.path = path
@@ -24,7 +23,7 @@ final class FileWriter: Sendable {
     self.budget = budget
     self.footer = footer
     let count = groups.count * leaves
-    state = Mutex(State(output: nil, chunks: [EncodedChunk?](repeating: nil, count: count), missing: count))
+    state = Guarded(State(output: nil, chunks: [EncodedChunk?](repeating: nil, count: count), missing: count))
   }
 
   /// Takes chunk number `index` (row group by row group, leaf by leaf). Returns the file's bytes when it is whole.

@@ -8,6 +8,6 @@ public struct JobReport: Sendable {
   public internal(set) var faults = 0
   /// Values that became NULL because a mask could not serve them: too short, or beyond the match limit.
   public internal(set) var countedValues = 0
-  /// Cells that anonymity rules turned into NULL.
+  /// Rows of which anonymity rules turned a value into NULL.
   public internal(set) var suppressedRows = 0
 }

@@ -1,6 +1,5 @@
 import Columnar
 import Dispatch
-import Synchronization
 
 /// Gives chunks their places in an output file, in order, while workers make them in any order.
 ///
@@ -21,12 +20,12 @@ final class OrderedOutput: Sendable {
 
   private let file: OutputFile
   private let budget: Int
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   init(_ file: OutputFile, start: Int, chunks: Int, budget: Int) {
     self.file = file
     self.budget = budget
-    state = Mutex(State(offset: start, offsets: [Int](repeating: 0, count: chunks)))
+    state = Guarded(State(offset: start, offsets: [Int](repeating: 0, count: chunks)))
   }
 
   /// Writes chunk number `index`, now or when those before it have their sizes.

@@ -30,7 +30,7 @@ struct Workers: Sendable {
   /// Runs `body(0)` to `body(tasks - 1)`. The first failure ends the rest and is thrown.
   func run(_ tasks: Int, _ body: @Sendable (Int) throws -> Void) throws(EngineError) {
     let next = Atomic(0)
-    let failure = Mutex<(task: Int, error: EngineError)?>(nil)
+    let failure = Guarded<(task: Int, error: EngineError)?>(nil)
     let failed = Atomic(false)
     DispatchQueue.concurrentPerform(iterations: min(count, tasks)) { _ in
       while !failed.load(ordering: .relaxed) {
@@ -54,7 +54,7 @@ struct Workers: Sendable {
 extension Workers {
   /// The results of `body(0)` to `body(tasks - 1)`, in order.
   func map<T: Sendable>(_ tasks: Int, _ body: @Sendable (Int) throws -> T) throws(EngineError) -> [T] {
-    let results = Mutex([T?](repeating: nil, count: tasks))
+    let results = Guarded([T?](repeating: nil, count: tasks))
     try run(tasks) { task in
       let result = try body(task)
       results.withLock { $0[task] = result }

@@ -13,6 +13,8 @@ public struct AnonymityGroups: Sendable {
   /// Combinations of identities, one for each of `columns`, 4 bytes each.
   private var combinations = InternTable()
   private var profiles: [Profile] = []
+  /// Rows of which a value was suppressed, known once all are.
+  public private(set) var suppressedRows = 0
 
   struct Policy: Sendable {
     var minimum: Int
@@ -74,11 +76,13 @@ public struct AnonymityGroups: Sendable {
   /// Policies are applied in the order of their columns until none changes anything: one's NULLs may break up
   /// another's groups.
   public mutating func finish() {
+    let before = profiles.map(\.identities)
     var changed = true
     while changed {
       changed = false
       for policy in policies where GroupSuppression(policy).apply(to: &profiles) { changed = true }
     }
+    suppressedRows = zip(profiles, before).reduce(0) { $0 + ($1.0.identities == $1.1 ? 0 : $1.0.rows) }
   }
 
   /// For each of `columns` the rows of a batch whose cells become NULL (or are already): one bit a row.

@@ -1,5 +1,5 @@
+import Columnar
 import Engine
-import Synchronization
 
 /// How far a job is, on a terminal only: rows, share, rate and time left, on one line of standard error.
 final class ProgressBar: Sendable {
@@ -10,7 +10,7 @@ final class ProgressBar: Sendable {
 
   private let columns: Int
   private let start = Clock.now()
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private static let interval: Int64 = 100_000_000
 
   /// Nil where nobody would see it.
