@@ -78,7 +78,7 @@ import Testing
             "p\(worker)-\(number)", sources: ["people"], members: ["eric"], purposes: ["x"], in: mary)
           let root = try catalog.context(principal: nil, project: .none, now: World.now)
           let yaml = "principals: [{name: u\(worker)-\(number), groups: [g]}]"
-          _ = try catalog.apply([DeclarationFile(path: "/d.yaml", text: Array(yaml.utf8))], dryRun: false, in: root)
+          _ = try catalog.apply([DeclarationFile(path: "/d.yaml", text: Array(yaml.utf8))], in: root)
         }
       } catch {
         failures.withLock { $0.append("\(error)") }

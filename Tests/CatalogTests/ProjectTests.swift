@@ -89,7 +89,7 @@ import Testing
     #expect(kind { try world.catalog.add(sources: [], members: ["out"], purposes: [], to: "p", in: eric) } == .denied)
     #expect(
       kind { try world.catalog.remove(sources: [], members: ["mary"], purposes: [], from: "p", in: eric) } == .denied)
-    #expect(kind { try world.catalog.deleteProject("p", in: eric) } == .denied)
+    #expect(kind { try world.catalog.deleteProject("p", purge: false, in: eric) } == .denied)
     #expect(kind { try world.catalog.leave("p", in: mary) } == .conflict)
     #expect(kind { try world.catalog.transfer("p", to: "out", in: mary) } == .invalidArgument)
     try world.catalog.add(sources: [], members: ["out"], purposes: [], to: "p", in: root)
@@ -116,7 +116,7 @@ import Testing
   @Test func namesOfDeletedProjectsAreNotGivenOutAgain() throws {
     let world = try story()
     try create(world)
-    try world.catalog.deleteProject("p", in: try world.context("mary"))
+    try world.catalog.deleteProject("p", purge: false, in: try world.context("mary"))
     #expect(try world.catalog.projects(in: try world.context()).isEmpty)
     #expect(kind { try create(world) } == .conflict)
     try create(world, "p2")

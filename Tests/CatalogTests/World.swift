@@ -75,7 +75,8 @@ struct World {
   @discardableResult
   func apply(_ yaml: String, dryRun: Bool = false, as principal: String? = nil) throws -> [Change] {
     let file = DeclarationFile(path: directory.path + "/d.yaml", text: Array(yaml.utf8))
-    return try catalog.apply([file], dryRun: dryRun, in: try context(principal))
+    if dryRun { return try catalog.preview([file], in: try context(principal)).changes }
+    return try catalog.apply([file], in: try context(principal))
   }
 
   func context(_ principal: String? = nil, _ project: ProjectChoice = .none) throws -> AccessContext {

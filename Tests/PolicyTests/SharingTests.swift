@@ -16,11 +16,13 @@ import Testing
 
   private func pairs(_ findings: [SharingFinding]) -> [Pair] {
     findings.flatMap { finding in
-      finding.writers.flatMap { writer in
-        finding.readers.map { reader in
-          Pair(
-            database: finding.database, source: finding.source, writer: writer, reader: reader, kind: finding.kind,
-            reveals: finding.reveals)
+      finding.sources.flatMap { source in
+        finding.writers.flatMap { writer in
+          finding.readers.map { reader in
+            Pair(
+              database: finding.database, source: source, writer: writer, reader: reader, kind: finding.kind,
+              reveals: finding.reveals)
+          }
         }
       }
     }
@@ -88,7 +90,8 @@ import Testing
       sampleDraw: { FixedDraw(identity: $0) })
     let findings = try governance.sharingFindings(
       in: [SharedDatabase(name: "d", readers: all, writers: all)], now: 0)
-    #expect(findings.count == 800)
+    #expect(findings.map(\.kind) == [.down, .up])
+    #expect(findings.allSatisfy { $0.sources.count == 400 })
     #expect(findings.allSatisfy { $0.writers.count + $0.readers.count == 20_000 })
   }
 

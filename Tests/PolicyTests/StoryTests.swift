@@ -33,7 +33,7 @@ import Testing
     let databases = Array(governance.databases.values)
     let added = try governance.sharingFindings(
       addedBy: [Grant(source: "b", principal: "mary")], in: databases, now: 0)
-    #expect(added.map(\.source) == ["b", "b"])
+    #expect(added.map(\.sources) == [["b"], ["b"]])
     #expect(added.map(\.kind) == [.down, .up])
     #expect(added[0].writers == ["mary"] && added[0].readers == ["eric"] && added[0].reveals == [.source])
     let nothing = try governance.sharingFindings(

@@ -131,7 +131,7 @@ import Testing
     #expect(try louver("apply", "shared.yaml").status == 0)
     let run = try louver("--json", "leaks")
     #expect(run.status == 3)
-    #expect(run.output.contains(#""kind": "down""#) && run.output.contains(#""writer": "mary""#))
+    #expect(run.output.contains(#""kind":"down""#) && run.output.contains(#""writer":"mary""#))
   }
 
   @Test func everyStepIsInTheLog() throws {

@@ -28,6 +28,22 @@ extension Catalog {
     try AuditChain(database: database).append(entry)
   }
 
+  /// Decides something on one unchanging state of the catalog, and records the decision before it is told. Others may
+  /// write meanwhile, for the looking may take its time.
+  func decided<Result>(
+    _ action: String, _ object: String?, detail: JSON = .null, in context: AccessContext,
+    _ body: () throws(CatalogError) -> Result
+  ) throws(CatalogError) -> Result {
+    do throws(CatalogError) {
+      let result = try database.read(body)
+      try record(action, object: object, isAllowed: true, detail: detail, in: context)
+      return result
+    } catch {
+      try recordRefusal(error, action, object, in: context)
+      throw error
+    }
+  }
+
   /// Runs a command as one transaction with its audit entry. What is refused is undone and recorded with the reason,
   /// which the error itself may keep to itself.
   func audited<Result>(
@@ -41,11 +57,16 @@ extension Catalog {
         return result
       }
     } catch {
-      if error.kind == .denied {
-        let reason = error.reason ?? error.message
-        try record(action, object: object, isAllowed: false, detail: ["reason": .string(reason)], in: context)
-      }
+      try recordRefusal(error, action, object, in: context)
       throw error
     }
+  }
+
+  private func recordRefusal(
+    _ error: CatalogError, _ action: String, _ object: String?, in context: AccessContext
+  ) throws(CatalogError) {
+    guard error.kind == .denied else { return }
+    let reason = error.reason ?? error.message
+    try record(action, object: object, isAllowed: false, detail: ["reason": .string(reason)], in: context)
   }
 }

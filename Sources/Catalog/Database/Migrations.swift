@@ -4,6 +4,8 @@ import Columnar
 /// comes later is a step of its own. `user_version` counts the steps taken.
 enum Migrations {
   static func run(on database: Database) throws(CatalogError) {
+    // Most often there is nothing to do, and nobody has to wait for the right to write.
+    if try database.rows("PRAGMA user_version").first?.integer(0) == Int64(steps.count) { return }
     try database.write { () throws(CatalogError) in
       let version = Int(try database.rows("PRAGMA user_version").first?.integer(0) ?? 0)
       guard version <= steps.count else {
@@ -18,7 +20,12 @@ enum Migrations {
     }
   }
 
-  private static let steps = [initial]
+  static let steps = [initial, deletedProjects]
+
+  /// A deleted project's row stays while datasets of it are sources.
+  private static let deletedProjects = """
+    ALTER TABLE project ADD COLUMN deleted INTEGER;
+    """
 
   private static let initial = """
     CREATE TABLE setting (

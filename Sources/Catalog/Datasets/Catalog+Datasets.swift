@@ -15,6 +15,10 @@ public struct DatasetSummary: Sendable {
   public var rows: Int64
   /// Names of the sources it was written from, those they were derived from included.
   public var parents: [String]
+  /// Names of the sources it was written from themselves.
+  public var inputs: [String]
+  /// The only columns that were written; nil: all.
+  public var columns: [String]?
   /// What the context lacks; empty where the dataset is open.
   public var failures: [RequirementFailure]
   /// Signed.
@@ -38,7 +42,7 @@ extension Catalog {
 
   /// A dataset of the current project's workspace to read, if it is open to the principal now.
   public func dataset(_ name: String, in context: AccessContext) throws(CatalogError) -> DatasetSummary {
-    try audited("read dataset", name, in: context) { () throws(CatalogError) in
+    try decided("read dataset", name, in: context) { () throws(CatalogError) in
       try openDataset(name, in: context)
     }
   }
@@ -109,6 +113,7 @@ extension Catalog {
       author: record.manifest["author"]?.string ?? "",
       created: record.manifest["created"]?.string.flatMap { Int64($0) } ?? 0, version: record.version,
       rows: record.manifest["rows"]?.integer ?? 0, parents: requirement.sources,
+      inputs: record.manifest["inputs"]?.strings ?? [], columns: record.manifest["columns"]?.strings,
       failures: governance.failures(of: requirement, in: context), manifest: record.manifest)
   }
 }

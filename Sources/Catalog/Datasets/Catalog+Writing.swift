@@ -6,11 +6,15 @@ extension Catalog {
   ///
   /// From now until a write ends well, readers need what both the old and the new files require.
   /// - Parameter dataset: nil: named as its one source.
+  /// - Parameter columns: the only ones to write, which asks less of readers; nil: all.
   public func planWriting(
-    _ dataset: String?, from sources: [String], mode: WritePlan.Mode, in context: AccessContext
+    _ dataset: String?, from sources: [String], columns: [String]? = nil, mode: WritePlan.Mode,
+    in context: AccessContext
   ) throws(CatalogError) -> WritePlan {
-    let detail: JSON = ["sources": .array(sources.map(JSON.string)), "mode": .string(mode.rawValue)]
-    return try audited("write", dataset ?? sources.first, detail: detail, in: context) { () throws(CatalogError) in
+    var detail: [String: JSON] = ["sources": .array(sources.map(JSON.string)), "mode": .string(mode.rawValue)]
+    detail["columns"] = columns.map(JSON.sorted)
+    return try audited("write", dataset ?? sources.first, detail: .object(detail), in: context) {
+      () throws(CatalogError) in
       guard let project = context.project else {
         throw CatalogError(
           .denied, "outside a project there is nowhere to write", hint: "louver switch NAME, or --project NAME")
@@ -20,13 +24,14 @@ extension Catalog {
       }
       try Name.check(name, "dataset")
       let readable = try Set(sources).sorted().map { source throws(CatalogError) in
-        try readableSource(source, in: context)
+        try readableSource(source, in: context).showing(only: columns)
       }
+      try checkNotDerived(from: name, of: project.name, readable)
       let requirement = try requirement(ofWriting: readable, in: project, context)
       try PrivateFile.makeDirectoryIfMissing("\(workspaces)/\(project.name)")
-      let lock = try DatasetLock(path: "\(workspaces)/\(project.name)/.\(name).lock")
+      let lock = try DatasetLock(path: lockPath(of: name, in: project.name))
       try announce(requirement, of: name, in: project.name, mode)
-      let tag = try signed(Self.tag(of: name, in: project, requirement, context))
+      let tag = try signed(Self.tag(of: name, in: project, readable, columns, requirement, context))
       return WritePlan(
         project: project.name, dataset: name, mode: mode, path: path(of: name, in: project.name), sources: readable,
         requirement: requirement, tag: tag, lock: lock)
@@ -39,7 +44,8 @@ extension Catalog {
   ) throws(CatalogError) -> DatasetSummary {
     let detail: JSON = ["rows": .integer(rows), "mode": .string(plan.mode.rawValue)]
     return try audited("written", plan.dataset, detail: detail, in: context) { () throws(CatalogError) in
-      guard var record = try storedDataset(plan.dataset, of: plan.project) else {
+      guard try storedProject(plan.project) != nil, var record = try storedDataset(plan.dataset, of: plan.project)
+      else {
         throw CatalogError(.conflict, "dataset \(plan.dataset) is gone: its project was deleted meanwhile")
       }
       let requirement = plan.mode == .append ? try record.requirement() : plan.requirement
@@ -71,6 +77,21 @@ extension Catalog {
     return requirement
   }
 
+  /// What is derived from a dataset cannot go into it: its requirement would be its own.
+  private func checkNotDerived(
+    from dataset: String, of project: String, _ sources: [ReadableSource]
+  ) throws(CatalogError) {
+    for readable in sources {
+      for name in [readable.source.name] + (readable.source.requirement?.sources ?? []) {
+        guard let record = try derivedRecord(name), record.project == project, record.dataset == dataset else {
+          continue
+        }
+        throw CatalogError(
+          .conflict, "source \(readable.source.name) is made of this dataset", hint: "--into another dataset")
+      }
+    }
+  }
+
   /// Records what is about to be written, so that nobody reads new files by what the old ones required.
   private func announce(
     _ requirement: Requirement, of name: String, in project: String, _ mode: WritePlan.Mode
@@ -96,9 +117,12 @@ extension Catalog {
   }
 
   private static func tag(
-    of dataset: String, in project: Project, _ requirement: Requirement, _ context: AccessContext
+    of dataset: String, in project: Project, _ sources: [ReadableSource], _ columns: [String]?,
+    _ requirement: Requirement, _ context: AccessContext
   ) -> JSON {
     var tag = requirement.json.object ?? [:]
+    tag["inputs"] = .sorted(sources.map(\.source.name))
+    tag["columns"] = columns.map(JSON.sorted)
     tag["format"] = "louver/1"
     tag["project"] = .string(project.name)
     tag["dataset"] = .string(dataset)

@@ -59,6 +59,9 @@ extension Catalog {
   /// The directory of a dataset's files, absolute.
   func path(of dataset: String, in project: String) -> String { "\(workspaces)/\(project)/\(dataset)" }
 
+  /// The file whose lock is the right to write a dataset.
+  func lockPath(of dataset: String, in project: String) -> String { "\(workspaces)/\(project)/.\(dataset).lock" }
+
   private static func dataset(_ row: SQLRow) throws(CatalogError) -> DatasetRecord {
     let written = try json(row.text(3))
     return DatasetRecord(

@@ -19,6 +19,7 @@ public struct WritePlan: Sendable {
   public var mode: Mode
   /// Absolute path of the dataset's directory, whether it is there yet or not; its parent is.
   public var path: String
+  /// With the views to write: of columns that are not wanted, nothing.
   public var sources: [ReadableSource]
   public var requirement: Requirement
   /// Signed: what goes into every Parquet file's footer under `louver.policy`, as canonical JSON.

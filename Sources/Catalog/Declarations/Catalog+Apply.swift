@@ -4,40 +4,56 @@ import Policy
 extension Catalog {
   /// Applies files of declarations, all or nothing, and says what changed. What is named replaces what was there;
   /// what is not named stays. Everything is checked as a whole; errors say file, line, column and key.
-  /// - Parameter dryRun: everything but the change itself.
-  public func apply(
-    _ files: [DeclarationFile], dryRun: Bool, in context: AccessContext
-  ) throws(CatalogError) -> [Change] {
+  public func apply(_ files: [DeclarationFile], in context: AccessContext) throws(CatalogError) -> [Change] {
+    let (declarations, schemas) = try read(files)
+    return try audited("apply", nil, detail: Self.digest(of: declarations), in: context) { () throws(CatalogError) in
+      let before = try DeclaredState(storedIn: self)
+      let (after, changes) = try check(declarations, from: before, schemas, in: context)
+      try write(changes, to: after)
+      for (source, schema) in schemas where after.sources[source] != nil { try store(schema, of: source) }
+      return changes
+    }
+  }
+
+  /// Everything that `apply` would do, but the change itself, and what it would mean to those who read.
+  public func preview(_ files: [DeclarationFile], in context: AccessContext) throws(CatalogError) -> ApplyPreview {
+    let (declarations, schemas) = try read(files)
+    return try decided("preview", nil, detail: Self.digest(of: declarations), in: context) { () throws(CatalogError) in
+      let before = try DeclaredState(storedIn: self)
+      let (after, changes) = try check(declarations, from: before, schemas, in: context)
+      // What others see is for those who govern.
+      guard context.principal.has(.govern) else { return ApplyPreview(changes: changes, access: []) }
+      let access = try governance(after, schemas).accessChanges(since: try governance(before, [:]), now: context.now)
+      return ApplyPreview(changes: changes, access: access)
+    }
+  }
+
+  private func read(
+    _ files: [DeclarationFile]
+  ) throws(CatalogError) -> (declarations: Declarations, schemas: [String: Schema]) {
     var reader = DeclarationReader()
     for file in files { try reader.read(file) }
-    let declarations = reader.declarations
-    let schemas = try schemas(for: declarations)
-    var changes: [Change] = []
-    let apply = { () throws(CatalogError) in
-      let before = try DeclaredState(storedIn: self)
-      let after = before.applying(declarations)
-      try self.checkRemovals(declarations, from: before)
-      changes = after.changes(since: before)
-      try ChangePermission(principal: context.principal, before: before, after: after).check(changes)
-      try DeclarationCheck(state: after, declarations: declarations, schemas: schemas).run()
-      if dryRun { return }
-      try self.write(changes, to: after)
-      for (source, schema) in schemas where after.sources[source] != nil { try self.store(schema, of: source) }
-    }
-    if dryRun {
-      try database.read(apply)
-    } else {
-      try audited("apply", nil, detail: Self.digest(of: declarations), in: context, apply)
-    }
-    return changes
+    return (reader.declarations, try schemas(for: reader.declarations))
+  }
+
+  private func check(
+    _ declarations: Declarations, from before: DeclaredState, _ schemas: [String: Schema], in context: AccessContext
+  ) throws(CatalogError) -> (after: DeclaredState, changes: [Change]) {
+    try declarations.checkSpelling(against: before)
+    let after = before.applying(declarations)
+    try checkRemovals(declarations, from: before)
+    let changes = after.changes(since: before)
+    try ChangePermission(principal: context.principal, before: before, after: after).check(changes)
+    try DeclarationCheck(state: after, declarations: declarations, schemas: schemas).run()
+    return (after, changes)
   }
 
   /// The declarations as YAML, such that applying it changes nothing. Derived sources are not declared, but derived.
   public func export(in context: AccessContext) throws(CatalogError) -> String {
-    guard context.principal.has(.govern) || context.principal.has(.audit) else {
-      throw CatalogError(.denied, "exporting declarations needs the permission govern or audit")
-    }
-    return try database.read { () throws(CatalogError) in
+    try decided("export", nil, in: context) { () throws(CatalogError) in
+      guard context.principal.has(.govern) || context.principal.has(.audit) else {
+        throw CatalogError(.denied, "exporting declarations needs the permission govern or audit")
+      }
       var writer = YAMLWriter()
       for section in Section.allCases { writer.write(section: section.rawValue, try records(section)) }
       return writer.text

@@ -1,3 +1,5 @@
+import Policy
+
 /// A file of declarations: YAML 1.2 (or JSON), and its path, against which locations are resolved.
 public struct DeclarationFile: Sendable {
   /// Absolute, or relative to the working directory: what locations are resolved against is its directory.
@@ -8,6 +10,13 @@ public struct DeclarationFile: Sendable {
     self.path = path
     self.text = text
   }
+}
+
+/// What `apply` would do.
+public struct ApplyPreview: Sendable {
+  public var changes: [Change]
+  /// Who would see more or less, by source; empty for those who may not govern.
+  public var access: [AccessChange]
 }
 
 /// One thing that `apply` adds, changes or removes.

@@ -21,3 +21,24 @@ struct Declarations: Sendable {
   /// Names to take away, by section.
   var removals: [Section: [String: SourcePosition]] = [:]
 }
+
+extension Declarations {
+  /// Throws where a name is another one's but for its Unicode normalization: to the eye and as texts they are one name,
+  /// which could then be declared in two ways.
+  func checkSpelling(against state: DeclaredState) throws(CatalogError) {
+    try Self.check(principals, state.principals)
+    try Self.check(policies, state.policies)
+    try Self.check(databases, state.databases)
+  }
+
+  private static func check<Value>(
+    _ declared: [String: Declared<Value>], _ known: [String: Value]
+  ) throws(CatalogError) {
+    for (name, declaration) in declared {
+      guard let index = known.index(forKey: name), !known.keys[index].utf8.elementsEqual(name.utf8) else { continue }
+      throw CatalogError(
+        .invalidArgument, "name: \(name) is declared already, in another Unicode normalization",
+        place: declaration.position(of: "name").place, hint: "write it as `louver export` does")
+    }
+  }
+}

@@ -18,6 +18,19 @@ extension Catalog {
     }
   }
 
+  /// A state of declarations with the derived sources as they are, schemas as given or else as they were last recorded.
+  func governance(_ state: DeclaredState, _ schemas: [String: Schema]) throws(CatalogError) -> Governance {
+    var governance = Governance(
+      principals: Array(state.principals.values), rules: Array(state.policies.values), sampleDraw: sampleDraw)
+    for (name, declaration) in state.sources {
+      governance.sources[name] = try source(declaration, schema: schemas[name])
+    }
+    for record in try derivedRecords() where state.derived.contains(record.name) {
+      governance.sources[record.name] = try source(record)
+    }
+    return governance
+  }
+
   /// What decides about some sources: all policies, the sources and all they were derived from, and those principals
   /// who are members of projects with them or the one who asks.
   func governance(of names: [String]) throws(CatalogError) -> Governance {
@@ -50,9 +63,10 @@ extension Catalog {
     return try derivedRecord(name).map { record throws(CatalogError) in try source(record) }
   }
 
-  private func source(_ declaration: SourceDeclaration) throws(CatalogError) -> Source {
-    Source(
-      name: declaration.name, schema: try storedSchema(declaration.name) ?? Schema(fields: []),
+  private func source(_ declaration: SourceDeclaration, schema: Schema? = nil) throws(CatalogError) -> Source {
+    let stored = schema == nil ? try storedSchema(declaration.name) : nil
+    return Source(
+      name: declaration.name, schema: schema ?? stored ?? Schema(fields: []),
       owner: declaration.owner, tags: declaration.tags, columns: declaration.columns)
   }
 

@@ -20,6 +20,18 @@ public struct ReadableSource: Sendable {
   public var view: VisibleView
 }
 
+extension ReadableSource {
+  /// Of some columns only; nil: of all.
+  func showing(only columns: [String]?) throws(CatalogError) -> ReadableSource {
+    guard let columns else { return self }
+    var source = self
+    do throws(PolicyError) { source.view = try view.showing(only: columns, of: self.source.schema) } catch {
+      throw CatalogError(error)
+    }
+    return source
+  }
+}
+
 extension Catalog {
   /// What the context can see, by name; `all` (for admins) lists hidden sources too.
   public func sources(all: Bool, in context: AccessContext) throws(CatalogError) -> [SourceSummary] {
@@ -48,7 +60,7 @@ extension Catalog {
   public func source(
     _ name: String, for action: String, in context: AccessContext
   ) throws(CatalogError) -> ReadableSource {
-    try audited(action, name, in: context) { () throws(CatalogError) in
+    try decided(action, name, in: context) { () throws(CatalogError) in
       try readableSource(name, in: context)
     }
   }
@@ -58,7 +70,7 @@ extension Catalog {
   public func explain(
     _ name: String, for principal: String?, in context: AccessContext
   ) throws(CatalogError) -> Explanation {
-    try audited("explain", name, in: context) { () throws(CatalogError) in
+    try decided("explain", name, in: context) { () throws(CatalogError) in
       var asked = context
       let governs = context.principal.has(.govern)
       if let principal, principal != context.principal.name {

@@ -30,7 +30,7 @@ extension Catalog {
   }
 
   /// A source is added by somebody who can see it, by themselves or under the project's purposes.
-  private func checkVisible(_ source: String, in context: AccessContext, under name: String) throws(CatalogError) {
+  func checkVisible(_ source: String, in context: AccessContext, under name: String) throws(CatalogError) {
     let governance = try governance(of: [source])
     guard let found = governance.sources[source] else {
       throw .unavailable("source", source, because: "there is no such source")

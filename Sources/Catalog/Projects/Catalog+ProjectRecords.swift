@@ -3,7 +3,8 @@ import Policy
 extension Catalog {
   /// The project as it is now; nil where there is none of this name.
   func storedProject(_ name: String) throws(CatalogError) -> Project? {
-    guard let row = try database.rows("SELECT owner FROM project WHERE name = ?", .text(name)).first else { return nil }
+    guard let row = try database.rows("SELECT owner FROM project WHERE name = ? AND deleted IS NULL", .text(name)).first
+    else { return nil }
     return Project(
       name: name, owner: row.text(0),
       members: try texts("SELECT principal FROM project_member WHERE project = ?", name),

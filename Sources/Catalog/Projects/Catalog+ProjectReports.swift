@@ -19,7 +19,7 @@ public struct ProjectReport: Sendable {
 extension Catalog {
   /// A project with the views of its sources, for its members and admins.
   public func project(_ name: String, in context: AccessContext) throws(CatalogError) -> ProjectReport {
-    try database.read { () throws(CatalogError) in
+    try decided("project show", name, in: context) { () throws(CatalogError) in
       let project = try projectOfMember(name, for: "show", context, orAdmin: true)
       var unacknowledged: [String: Set<String>] = [:]
       for member in project.members {
@@ -28,16 +28,10 @@ extension Catalog {
       }
       var governance = try governance(of: project.sources.sorted())
       try addPrincipals(project.members, to: &governance)
-      // What the project sees does not depend on which member looks.
-      let owner = try principal(named: project.owner) ?? context.principal
-      let inside = AccessContext(principal: owner, project: project, now: context.now)
       var reports: [ProjectReport.SourceReport] = []
       for name in project.sources.sorted() {
         guard let source = governance.sources[name] else { continue }
-        let explanation: Explanation
-        do throws(PolicyError) { explanation = try governance.explanation(of: source, in: inside) } catch {
-          throw CatalogError(error)
-        }
+        let explanation = try explanation(of: source, in: project, governance, context)
         reports.append(
           ProjectReport.SourceReport(name: name, view: explanation.view, explanation: explanation))
       }

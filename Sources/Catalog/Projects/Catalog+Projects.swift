@@ -27,7 +27,7 @@ extension Catalog {
     try database.read { () throws(CatalogError) in
       let rows =
         context.principal.has(.admin)
-        ? try database.rows("SELECT name FROM project ORDER BY name")
+        ? try database.rows("SELECT name FROM project WHERE deleted IS NULL ORDER BY name")
         : try database.rows(
           "SELECT project FROM project_member WHERE principal = ? ORDER BY project", .text(context.principal.name))
       var projects: [Project] = []
@@ -84,6 +84,19 @@ extension Catalog {
     }
   }
 
+  /// The principal does not want to act under the project's purposes, or no longer: the project is closed to them until
+  /// they acknowledge these.
+  public func decline(_ name: String, in context: AccessContext) throws(CatalogError) {
+    try audited("project decline", name, in: context) { () throws(CatalogError) in
+      let project = try projectOfMember(name, for: "decline", context)
+      guard !project.purposes.isEmpty else {
+        throw CatalogError(.invalidArgument, "project \(name) has no purposes", hint: "louver project leave \(name)")
+      }
+      try database.rows(
+        "DELETE FROM acknowledgement WHERE project = ? AND principal = ?", .text(name), .text(context.principal.name))
+    }
+  }
+
   /// The principal is a member no longer. An owner hands the project over or deletes it instead.
   public func leave(_ name: String, in context: AccessContext) throws(CatalogError) {
     try audited("project leave", name, in: context) { () throws(CatalogError) in
@@ -105,22 +118,6 @@ extension Catalog {
         throw CatalogError(.invalidArgument, "\(member) is not a member of project \(name)")
       }
       try database.rows("UPDATE project SET owner = ? WHERE name = ?", .text(member), .text(name))
-    }
-  }
-
-  /// Deletes a project and its records; its name is never given out again, for keys follow from it. The files of its
-  /// workspace stay, out of everybody's reach but the catalog owner's. For the owner and admins.
-  public func deleteProject(_ name: String, in context: AccessContext) throws(CatalogError) {
-    try audited("project delete", name, in: context) { () throws(CatalogError) in
-      _ = try projectOfOwner(name, context)
-      let derived = try database.rows("SELECT name FROM derived_source WHERE project = ? ORDER BY name", .text(name))
-      guard derived.isEmpty else {
-        throw CatalogError(
-          .conflict, "datasets of project \(name) are sources: \(derived.map { $0.text(0) }.joined(separator: ", "))",
-          hint: "remove these sources first")
-      }
-      try database.rows("DELETE FROM project WHERE name = ?", .text(name))
-      try retire(name, kind: "project")
     }
   }
 

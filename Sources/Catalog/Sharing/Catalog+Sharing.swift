@@ -7,7 +7,7 @@ extension Catalog {
     database name: String?, grants: [String], in context: AccessContext
   ) throws(CatalogError) -> [SharingFinding] {
     let detail: JSON = ["grants": .array(grants.map(JSON.string))]
-    return try audited("leaks", name, detail: detail, in: context) { () throws(CatalogError) in
+    return try decided("leaks", name, detail: detail, in: context) { () throws(CatalogError) in
       guard context.principal.has(.audit) || context.principal.has(.govern) else {
         throw CatalogError(.denied, "the share-down audit needs the permission audit or govern")
       }

@@ -20,7 +20,7 @@ public struct Schema: Hashable, Sendable {
   }
 
   private func covered(by name: String, _ path: KeyPath<Leaf, String>) -> [Leaf]? {
-    let found = leaves.filter { $0[keyPath: path] == name || $0[keyPath: path].hasPrefix(name + ".") }
+    let found = leaves.filter { $0[keyPath: path].isWithin(name) }
     return found.isEmpty ? nil : found
   }
 }

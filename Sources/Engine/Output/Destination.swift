@@ -30,3 +30,8 @@ public enum Destination: Hashable, Sendable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
+
+extension Destination {
+  /// Removes a directory of outputs that nobody needs any more, and everything beneath it; what cannot be removed stays.
+  public static func remove(_ directory: String) { removeTree(directory) }
+}

@@ -17,7 +17,8 @@ public struct Mask: Sendable {
   public var name: String { function.name.rawValue }
 
   static let null = Mask(.null)
-  static let drop = Mask(.drop)
+  /// Leaves the column out.
+  public static let drop = Mask(.drop)
 }
 
 extension Mask: Hashable {

@@ -20,9 +20,16 @@ struct ViewEvaluation {
   mutating func view(of source: Source) throws(PolicyError) -> View {
     let key = Key(source: source.name, schema: source.schema)
     if let view = known[key] { return view }
-    let view = try newView(of: source)
-    known[key] = view
-    return view
+    // A source that came from itself could never be opened.
+    known[key] = .hidden(.unreadable)
+    do throws(PolicyError) {
+      let view = try newView(of: source)
+      known[key] = view
+      return view
+    } catch {
+      known[key] = nil
+      throw error
+    }
   }
 
   private mutating func newView(of source: Source) throws(PolicyError) -> View {

@@ -1,4 +1,6 @@
+import Columnar
 import Expressions
+import Masking
 
 /// Why a source is seen as it is: what each policy does for each principal whose view counts.
 public struct Explanation: Hashable, Sendable {
@@ -29,6 +31,7 @@ public struct Explanation: Hashable, Sendable {
   }
 
   public var source: String
+  public var schema: Schema
   /// What the context sees, in a project the equalized view.
   public var view: View
   public var parts: [Part]
@@ -70,6 +73,18 @@ extension Explanation {
     return causes.map { ($0.key, $0.value.sorted()) }.sorted {
       ($0.rule.columns.joined(separator: ","), $0.rule.k) < ($1.rule.columns.joined(separator: ","), $1.rule.k)
     }
+  }
+
+  /// What each principal could see by themselves, under the same purposes, and does not see here.
+  public var losses: [(principal: String, revelations: [Revelation])] {
+    parts.map { ($0.principal, revelations(of: $0.view, beyond: view)) }
+  }
+
+  /// What several masks on one column (short path) come to, where all of them hold; nil where it has fewer than two.
+  public func combined(on path: String) -> Mask? {
+    guard let restrictions = columns[path], restrictions.count > 1 else { return nil }
+    let type = schema.leaves.first { $0.shortPath == path }?.type
+    return Mask.effective(Set(restrictions.map(\.restriction.mask)), type: type)
   }
 
   private func visit(_ body: (Cause, RuleEffect) -> Void) {

@@ -12,7 +12,8 @@ extension Governance {
         Explanation.Part(
           principal: name, view: try view(of: source, in: own), outcomes: try outcomes(of: source, in: own)))
     }
-    return Explanation(source: source.name, view: try contextView(of: source, in: context), parts: parts)
+    return Explanation(
+      source: source.name, schema: source.schema, view: try contextView(of: source, in: context), parts: parts)
   }
 
   private func outcomes(of source: Source, in context: AccessContext) throws(PolicyError) -> [Explanation.Outcome] {

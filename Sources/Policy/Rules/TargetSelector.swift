@@ -50,12 +50,6 @@ public struct TargetSelector: Hashable, Sendable {
 extension Leaf {
   /// The leaf's own paths and those of everything around it, short and full.
   fileprivate var pathsAround: Set<String> {
-    Self.prefixes(shortPath).union(Self.prefixes(dottedPath))
-  }
-
-  private static func prefixes(_ path: String) -> Set<String> {
-    var prefixes: Set = [path]
-    for index in path.indices where path[index] == "." { prefixes.insert(String(path[..<index])) }
-    return prefixes
+    Set(shortPath.withAncestors + dottedPath.withAncestors)
   }
 }

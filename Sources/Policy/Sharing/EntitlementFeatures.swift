@@ -2,7 +2,7 @@
 struct EntitlementFeatures: Hashable {
   /// Nil: all of them, for a predicate names `@groups`.
   private var groups: Set<String>? = []
-  /// Nil: all of them, for a predicate names attributes.
+  /// Nil: all of them, for a predicate names attributes in a way that is not understood here.
   private var attributes: Set<String>? = []
   /// Nil: every name, for a predicate names `@user`.
   private var users: Set<String>? = []
@@ -20,12 +20,15 @@ struct EntitlementFeatures: Hashable {
     Signature(
       user: users?.contains(principal.name) == false ? nil : principal.name,
       groups: groups.map(principal.groups.intersection) ?? principal.groups,
-      attributes: attributes.map { named in principal.attributes.filter { named.contains($0.key) } }
-        ?? principal.attributes,
+      attributes: attributes.map { named in
+        named.isEmpty ? [:] : principal.attributes.filter { named.contains($0.key) }
+      } ?? principal.attributes,
       permissions: Set(permissions.filter(principal.has)))
   }
 
   mutating func add(user: String) { users?.insert(user) }
+
+  mutating func add(_ audience: Audience) { groups?.formUnion(audience.groups) }
 
   mutating func add(_ rule: PolicyRule) {
     add(rule.appliesTo)
@@ -51,9 +54,30 @@ struct EntitlementFeatures: Hashable {
 
   /// A name within a text literal counts as well: that makes more classes than need be, never fewer.
   private mutating func add(predicate text: String) {
-    let text = text.lowercased()
-    if text.contains("@groups") { groups = nil }
-    if text.contains("@attribute") { attributes = nil }
-    if text.contains("@user") { users = nil }
+    let lowered = text.lowercased()
+    if lowered.contains("@groups") { groups = nil }
+    if lowered.contains("@user") { users = nil }
+    if lowered.contains("@attribute") {
+      attributes = Self.attributes(namedIn: text).flatMap { names in attributes.map(names.union) }
+    }
+  }
+
+  /// The names in `@attribute('name')`; nil where one is written in another way.
+  private static func attributes(namedIn text: String) -> Set<String>? {
+    let bytes = Array(text.utf8)
+    let word = Array("@attribute".utf8)
+    var names: Set<String> = []
+    for start in bytes.indices
+    where bytes[start...].prefix(word.count).elementsEqual(word, by: { $0 | 0x20 == $1 | 0x20 }) {
+      var rest = bytes[(start + word.count)...].drop { $0 == UInt8(ascii: " ") }
+      guard rest.popFirst() == UInt8(ascii: "(") else { return nil }
+      rest = rest.drop { $0 == UInt8(ascii: " ") }
+      guard rest.popFirst() == UInt8(ascii: "'") else { return nil }
+      let name = rest.prefix { $0 != UInt8(ascii: "'") }
+      let behind = rest.dropFirst(name.count).dropFirst().first
+      guard rest.count > name.count, behind != UInt8(ascii: "'") else { return nil }
+      names.insert(String(decoding: name, as: UTF8.self))
+    }
+    return names
   }
 }

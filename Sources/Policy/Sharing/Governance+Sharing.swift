@@ -12,8 +12,8 @@ public struct Grant: Hashable, Sendable {
 extension Governance {
   /// The share-down audit of databases: sharing down, and for information sharing up, by classes of principals.
   public func sharingFindings(in databases: [SharedDatabase], now: Int64) throws(PolicyError) -> [SharingFinding] {
-    var analysis = SharingAnalysis(self, now: now)
-    return try analysis.findings(in: databases)
+    var analysis = SharingAnalysis(self, databases: databases, now: now)
+    return try analysis.findings(about: sources.keys)
   }
 
   /// The findings that grants would add: access beyond what access policies open, all other policies as they are.
@@ -22,25 +22,32 @@ extension Governance {
   ) throws(PolicyError) -> [SharingFinding] {
     var granted = self
     granted.grants.formUnion(grants)
-    let before = try sharingFindings(in: databases, now: now)
-    return try granted.sharingFindings(in: databases, now: now).flatMap { $0.removing(before) }.sorted()
+    let names = Set(grants.map(\.source))
+    let touched = sources.values.filter { source in lineage(of: source).contains { names.contains($0.name) } }
+      .map(\.name)
+    var analysis = SharingAnalysis(self, databases: databases, now: now)
+    let before = try analysis.findings(about: touched)
+    analysis = SharingAnalysis(granted, databases: databases, now: now)
+    return try analysis.findings(about: touched).flatMap { $0.removing(before) }.sorted()
   }
 }
 
 extension SharingFinding {
-  /// What of the finding's pairs is in none of the others, writers with the same readers left together.
+  /// What of the finding's pairs is in none of the others, by source, writers with the same readers left together.
   fileprivate func removing(_ others: [SharingFinding]) -> [SharingFinding] {
-    let same = others.filter {
-      $0.database == database && $0.source == source && $0.kind == kind && $0.reveals == reveals
-    }
-    let left = Dictionary(grouping: writers) { writer in
-      let known = same.filter { $0.writers.contains(writer) }
-      return readers.filter { reader in !known.contains { $0.readers.contains(reader) } }
-    }
-    return left.compactMap { readers, writers in
-      var rest = self
-      (rest.writers, rest.readers) = (writers, readers)
-      return readers.isEmpty ? nil : rest
+    sources.flatMap { source in
+      let same = others.filter {
+        $0.database == database && $0.kind == kind && $0.reveals == reveals && $0.sources.contains(source)
+      }
+      let left = Dictionary(grouping: writers) { writer in
+        let known = same.filter { $0.writers.contains(writer) }
+        return readers.filter { reader in !known.contains { $0.readers.contains(reader) } }
+      }
+      return left.compactMap { readers, writers -> SharingFinding? in
+        var rest = self
+        (rest.writers, rest.readers, rest.sources) = (writers, readers, [source])
+        return readers.isEmpty ? nil : rest
+      }
     }
   }
 }

@@ -1,112 +1,89 @@
 /// The share-down audit (policy.md): who can pass on what by writing where others read.
 ///
-/// Principals who do not differ in anything that the policies of a source ask for have one view of it; sources of one
-/// shape have the same views; and two views are compared once. Names are looked at only where there is something to tell.
+/// Classes of principals stand for all of them, shapes for all sources, and two views are compared once. Names are
+/// looked at only where there is something to tell.
 struct SharingAnalysis {
-  /// Principals with one view of a source: groups of their partition.
-  private struct ViewClass {
-    var view: Int
-    var groups: [Int]
-  }
-
   private struct ViewPair: Hashable {
-    var writer: Int
-    var reader: Int
+    var view: Int
+    var other: Int
   }
 
-  /// What sources have in common whose views are equal for everybody.
-  private struct Shape: Hashable {
-    var source: Source
-    var rules: Set<String>
-    var granted: Set<String>
+  /// What findings have in common that are told as one.
+  private struct Answer: Hashable {
+    var kind: SharingFinding.Kind
+    var writers: [Int]
+    var readers: [Int]
+    /// A number of what is told.
+    var reveals: Int
   }
 
   private let governance: Governance
-  private let now: Int64
-  private var partitions: [EntitlementFeatures: PrincipalPartition] = [:]
-  private var views: [View] = []
-  private var viewNumbers: [View: Int] = [:]
-  private var comparisons: [ViewPair: [Revelation]] = [:]
-  private var known: [Shape: [ViewClass]] = [:]
+  private let databases: [SharedDatabase]
+  private var table: ViewTable
+  private var comparisons: [ViewPair: Int] = [:]
+  /// Everything that some view reveals beyond another, by its number; 0 is nothing.
+  private var told: [[Revelation]] = [[]]
+  private var toldNumbers: [[Revelation]: Int] = [[]: 0]
 
-  init(_ governance: Governance, now: Int64) {
+  init(_ governance: Governance, databases: [SharedDatabase], now: Int64) {
     self.governance = governance
-    self.now = now
+    self.databases = databases.sorted { $0.name < $1.name }
+    table = ViewTable(governance, audiences: databases.flatMap { [$0.readers, $0.writers] }, now: now)
   }
 
-  /// All findings in some databases, sorted.
-  mutating func findings(in databases: [SharedDatabase]) throws(PolicyError) -> [SharingFinding] {
-    var findings: [SharingFinding] = []
-    for name in governance.sources.keys.sorted() {
+  /// All findings about some sources, sorted.
+  mutating func findings(about sources: some Sequence<String>) throws(PolicyError) -> [SharingFinding] {
+    var shapes: [[Int]: [String]] = [:]
+    for name in sources {
       guard let source = governance.sources[name] else { continue }
-      let (partition, classes) = try classes(of: source)
-      for database in databases {
-        let writers = partition.members(of: database.writers)
-        let readers = partition.members(of: database.readers)
-        for writer in classes where writers.isAny(in: writer.groups) {
-          for reader in classes where reader.view != writer.view && readers.isAny(in: reader.groups) {
-            guard let (kind, reveals) = comparison(ofWriter: writer.view, withReader: reader.view) else { continue }
-            findings.append(
-              SharingFinding(
-                database: database.name, source: name, kind: kind, writers: writers.names(in: writer.groups),
-                readers: readers.names(in: reader.groups), reveals: reveals))
-          }
+      shapes[try table.views(of: source), default: []].append(name)
+    }
+    var findings: [SharingFinding] = []
+    for database in databases { findings += self.findings(in: database, shapes) }
+    return findings
+  }
+
+  private mutating func findings(in database: SharedDatabase, _ shapes: [[Int]: [String]]) -> [SharingFinding] {
+    let writers = table.classes.members(of: database.writers)
+    let readers = table.classes.members(of: database.readers)
+    var answers: [Answer: [String]] = [:]
+    for (views, sources) in shapes {
+      let reading = Dictionary(grouping: readers.classes) { views[$0] }
+      for (view, writing) in Dictionary(grouping: writers.classes, by: { views[$0] }) {
+        for (other, reading) in reading where other != view {
+          guard let (kind, reveals) = comparison(ofWriter: view, withReader: other) else { continue }
+          let answer = Answer(kind: kind, writers: writing, readers: reading, reveals: reveals)
+          answers[answer, default: []] += sources
         }
       }
     }
-    return findings.sorted()
+    return answers.map { answer, sources in
+      SharingFinding(
+        database: database.name, kind: answer.kind, writers: writers.names(in: answer.writers),
+        readers: readers.names(in: answer.readers), sources: sources.sorted(),
+        reveals: told[answer.reveals])
+    }.sorted()
   }
 
   /// What writers can pass on to readers; nil where both see the same.
   private mutating func comparison(
     ofWriter writer: Int, withReader reader: Int
-  ) -> (kind: SharingFinding.Kind, reveals: [Revelation])? {
+  ) -> (kind: SharingFinding.Kind, reveals: Int)? {
     let down = revelations(of: writer, beyond: reader)
-    if !down.isEmpty { return (.down, down) }
-    return revelations(of: reader, beyond: writer).isEmpty ? nil : (.up, [])
+    if down != 0 { return (.down, down) }
+    return revelations(of: reader, beyond: writer) == 0 ? nil : (.up, 0)
   }
 
-  private mutating func revelations(of view: Int, beyond other: Int) -> [Revelation] {
-    let pair = ViewPair(writer: view, reader: other)
+  private mutating func revelations(of view: Int, beyond other: Int) -> Int {
+    let pair = ViewPair(view: view, other: other)
     if let known = comparisons[pair] { return known }
-    let told = Policy.revelations(of: views[view], beyond: views[other])
-    comparisons[pair] = told
-    return told
-  }
-
-  // MARK: - Classes
-
-  /// All principals, by their view of a source.
-  private mutating func classes(of source: Source) throws(PolicyError) -> (PrincipalPartition, [ViewClass]) {
-    let relevant = governance.deciding(about: source)
-    let partition = partition(by: relevant.features(for: source))
-    let shape = Shape(
-      source: relevant.isNameless(source) ? source.renamed("") : source, rules: Set(relevant.rules.keys),
-      granted: Set(relevant.grants.lazy.filter { $0.source == source.name }.map(\.principal)))
-    if let classes = known[shape] { return (partition, classes) }
-    var groups: [Int: [Int]] = [:]
-    for (index, principal) in partition.representatives.enumerated() {
-      let view = try relevant.view(of: source, in: AccessContext(principal: principal, now: now))
-      groups[number(of: view), default: []].append(index)
+    let found = Policy.revelations(of: table.views[view], beyond: table.views[other])
+    let number = toldNumbers[found] ?? told.count
+    if number == told.count {
+      told.append(found)
+      toldNumbers[found] = number
     }
-    let classes = groups.sorted { $0.key < $1.key }.map { ViewClass(view: $0.key, groups: $0.value) }
-    known[shape] = classes
-    return (partition, classes)
-  }
-
-  private mutating func partition(by features: EntitlementFeatures) -> PrincipalPartition {
-    if let known = partitions[features] { return known }
-    let partition = PrincipalPartition(governance.principals.values, by: features)
-    partitions[features] = partition
-    return partition
-  }
-
-  /// Equal views have equal numbers; why one is hidden makes no difference.
-  private mutating func number(of view: View) -> Int {
-    let view = view.isHidden ? View.hidden(.noPolicyOpens) : view
-    if let number = viewNumbers[view] { return number }
-    views.append(view)
-    viewNumbers[view] = views.count - 1
-    return views.count - 1
+    comparisons[pair] = number
+    return number
   }
 }

@@ -78,6 +78,10 @@ struct ArgumentParser {
     case .once(let placeholder, _):
       guard values[option] == nil else { throw UsageError("\(option.spelling) is given twice") }
       values[option] = [try valueOf(option, attached, placeholder)]
+    case .phrase(let placeholder, _):
+      guard values[option] == nil else { throw UsageError("\(option.spelling) is given twice") }
+      let first = try valueOf(option, attached, placeholder)
+      values[option] = [first.contains(" ") ? first : "\(first) \(try valueOf(option, nil, placeholder))"]
     case .repeated(let placeholder, _):
       values[option, default: []].append(try valueOf(option, attached, placeholder))
     }

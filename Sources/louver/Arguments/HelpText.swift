@@ -10,7 +10,7 @@ enum HelpText {
     let operands = syntax.operands.map(\.usage)
     let options = syntax.options.map { option in
       switch option.value {
-      case .flag, .once: "[\(option.usage)]"
+      case .flag, .once, .phrase: "[\(option.usage)]"
       case .repeated: "[\(option.usage)]…"
       }
     }

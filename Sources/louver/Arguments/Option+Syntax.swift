@@ -1,3 +1,5 @@
+import Policy
+
 /// What a word on the command line stands for, so that a shell can complete it.
 enum Completion: Hashable, Sendable {
   case text
@@ -11,6 +13,8 @@ enum OptionValue: Hashable, Sendable {
   case flag
   case once(String, Completion)
   case repeated(String, Completion)
+  /// Two words, given as one or two.
+  case phrase(String, Completion)
 }
 
 extension Option {
@@ -20,8 +24,7 @@ extension Option {
     case .principal, .forPrincipal, .byPrincipal: .once("PRINCIPAL", .text)
     case .project: .once("NAME", .text)
     case .json, .quiet, .help, .version, .explainPlan, .dryRun, .all, .none, .refresh, .append, .replace, .dataset,
-      .dump,
-      .verify:
+      .dump, .verify, .purge, .decline:
       .flag
     case .mask: .repeated("COL=MASK", .text)
     case .maskWhen: .repeated("COL=MASK IF PREDICATE", .text)
@@ -43,6 +46,7 @@ extension Option {
     case .database: .once("DATABASE", .text)
     case .grant: .repeated("read SOURCE to PRINCIPAL", .text)
     case .since: .once("TIME", .text)
+    case .whatIf: .phrase("CHANGE NAME", .choice(ProposedChange.words))
     }
   }
 
@@ -96,6 +100,9 @@ extension Option {
     case .since: "only what happened since this time, such as 2024-01-31T12:00:00Z"
     case .byPrincipal: "only what this principal did"
     case .verify: "check the log's hash chain"
+    case .purge: "delete what derived sources are made of as well, and these sources"
+    case .decline: "do not act under them, or no longer: the project is closed to you"
+    case .whatIf: "what would change if: add-member NAME, or remove-, -source, -purpose"
     }
   }
 
@@ -103,7 +110,8 @@ extension Option {
   var usage: String {
     switch value {
     case .flag: spelling
-    case .once(let placeholder, _), .repeated(let placeholder, _): spelling + " " + placeholder
+    case .once(let placeholder, _), .repeated(let placeholder, _), .phrase(let placeholder, _):
+      spelling + " " + placeholder
     }
   }
 }

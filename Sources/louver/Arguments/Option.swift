@@ -49,6 +49,9 @@ enum Option: String, CaseIterable, Sendable {
   case since
   case byPrincipal = "principal"
   case verify
+  case purge
+  case decline
+  case whatIf = "what-if"
 
   /// Those that every command takes, before or after its name.
   static let global: [Option] = [.catalog, .principal, .project, .json, .quiet, .help, .version]

@@ -36,7 +36,8 @@ extension OptionValue {
   var completion: Completion? {
     switch self {
     case .flag: nil
-    case .once(_, let completion), .repeated(_, let completion): completion
+    case .once(_, let completion), .repeated(_, let completion), .phrase(_, let completion):
+      completion
     }
   }
 }

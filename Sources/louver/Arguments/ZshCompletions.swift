@@ -57,7 +57,8 @@ enum ZshCompletions {
       let text = "\(option.spelling)[\(help.split(separator: ":").joined(separator: "\\:"))]"
       switch option.value {
       case .flag: return text.singleQuoted
-      case .once(_, let completion): return "\(text):\(option.rawValue):\(action(completion))".singleQuoted
+      case .once(_, let completion), .phrase(_, let completion):
+        return "\(text):\(option.rawValue):\(action(completion))".singleQuoted
       case .repeated(_, let completion): return "*\(text):\(option.rawValue):\(action(completion))".singleQuoted
       }
     }.joined(separator: " ")

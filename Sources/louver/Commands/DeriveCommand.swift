@@ -8,7 +8,9 @@ enum DeriveCommand {
     operands: [Operand("NAME")],
     options: [.from, .tag],
     details: "Needs the permission derive. Access to the new source is what the dataset requires; it is printed.",
-    json: "{\"source\", \"requirement\": {\"views\": [{\"source\", \"view\"}], \"purposes\"}}",
+    json: """
+      {"source", "requirement": {"words", "views": [{"source", "view"}], "purposes"}}
+      """,
     example: "derive customers-masked --from customers --tag email=pii.email")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
@@ -23,27 +25,20 @@ enum DeriveCommand {
     }
     let session = try CatalogSession(arguments)
     let source = try session.catalog.derive(arguments.operands[0], from: dataset, tags: tags, in: session.context)
-    try console.done(text: text(source), json: json(source))
+    let words = try source.requirement.map { try session.catalog.words(for: $0) } ?? ""
+    try console.done(
+      text: "made the source \(source.name), readable by whoever \(words)".displayed + "\n", json: json(source, words))
   }
 
-  private static func text(_ source: Policy.Source) -> String {
-    var lines = ["made the source \(source.name); to read it one has to"]
-    for required in source.requirement?.views ?? [] {
-      lines.append("  see at least this of \(required.source): \(ViewText.summary(required.view))")
-    }
-    if let purposes = source.requirement?.purposes, !purposes.isEmpty {
-      lines.append("  act under \(purposes.sorted().joined(separator: ", "))")
-    }
-    return lines.map { $0.displayed + "\n" }.joined()
-  }
-
-  private static func json(_ source: Policy.Source) -> JSON {
+  private static func json(_ source: Policy.Source, _ words: String) -> JSON {
     let views = (source.requirement?.views ?? []).map { required -> JSON in
       ["source": .string(required.source), "view": .string(ViewText.summary(required.view))]
     }
     return [
       "source": .string(source.name),
-      "requirement": ["views": .array(views), "purposes": .sorted(source.requirement?.purposes ?? [])],
+      "requirement": [
+        "words": .string(words), "views": .array(views), "purposes": .sorted(source.requirement?.purposes ?? []),
+      ],
     ]
   }
 }

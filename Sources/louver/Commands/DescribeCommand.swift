@@ -11,14 +11,15 @@ enum DescribeCommand {
     operands: [Operand("SOURCE")],
     json: """
       {"source", "columns": [{"path", "type", "nullable", "tags", "masks": [{"mask", "when"}]}], "rows": [predicates], \
-      "anonymity": [{"k", "columns"}]}
+      "anonymity": [{"k", "columns"}], "lineage": null or \(LineageText.fields)}
       """,
     example: "describe customers")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
     let session = try CatalogSession(arguments)
     let found = try session.catalog.source(arguments.operands[0], for: "describe", in: session.context)
-    try console.result(text: text(found), json: json(found))
+    let lineage = try session.catalog.lineage(of: found)
+    try console.result(text: text(found) + LineageText.text(lineage), json: json(found, lineage))
   }
 
   private static func text(_ found: ReadableSource) -> String {
@@ -34,7 +35,7 @@ enum DescribeCommand {
     return table.text + rows.joined() + anonymity.joined()
   }
 
-  private static func json(_ found: ReadableSource) -> JSON {
+  private static func json(_ found: ReadableSource, _ lineage: Lineage?) -> JSON {
     let columns = found.source.schema.leaves.map { leaf -> JSON in
       [
         "path": .string(leaf.shortPath), "type": .string(TypeText.of(leaf)),
@@ -44,7 +45,7 @@ enum DescribeCommand {
     }
     return [
       "source": .string(found.source.name), "columns": .array(columns), "rows": .sorted(found.view.rows.map(\.text)),
-      "anonymity": ViewText.json(found.view.anonymity),
+      "anonymity": ViewText.json(found.view.anonymity), "lineage": LineageText.json(lineage),
     ]
   }
 }

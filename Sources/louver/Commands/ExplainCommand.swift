@@ -12,8 +12,9 @@ enum ExplainCommand {
       "Each policy that targets the source, whether it applies, and in a project which member causes which restriction.",
     json: """
       {"source", "hidden", "reason", "principals": [{"principal", "hidden", "reason", "policies": [{"policy", "kind", \
-      "effect"}]}], "rows": [{"predicate", "causes"}], "columns": [{"path", "mask", "when", "causes"}], "anonymity": \
-      [{"k", "columns", "causes"}]}, where causes are [{"policy", "member"}]
+      "effect"}]}], "rows": [{"predicate", "causes"}], "columns": [{"path", "mask", "when", "causes"}], "together": \
+      {COLUMN: mask that several come to}, "anonymity": [{"k", "columns", "causes"}], "losses": {PRINCIPAL: [texts]}}, \
+      where causes are [{"policy", "member"}]
       """,
     example: "explain customers --for eric")
 

@@ -9,25 +9,36 @@ enum MaskCommand {
   static let syntax = CommandSyntax(
     summary: "writes what all members of the project may see of sources into its workspace",
     operands: [Operand("SOURCE", .any)],
-    options: [.into, .refresh, .append, .replace, .explainPlan] + Option.resources + Option.storage,
+    options: [.columns, .into, .refresh, .append, .replace, .explainPlan] + Option.resources + Option.storage,
     details: """
       Each source becomes a dataset of its own, with the source's name or that of --into. A dataset that exists is left
-      alone, unless --replace writes it anew or --append adds to it. --refresh writes anew the datasets of the sources (without a SOURCE: all),
-      at the level that all members have now.
+      alone, unless --replace writes it anew or --append adds to it. --refresh writes anew the datasets of the sources
+      (without a SOURCE: all), at the level that all members have now, with the columns that each has. Fewer columns ask
+      less of readers.
       """,
     json:
       "{\"datasets\": [{\"name\", \"path\", \(ReportText.fields)}]}; with --explain-plan {\"plans\": [{\"name\", \"plan\"}]}",
     example: "mask customers")
 
+  /// A dataset to write.
+  private struct Target {
+    /// Nil: named as the source.
+    var dataset: String?
+    var source: String
+    /// Nil: all.
+    var columns: [String]?
+  }
+
   static func run(_ arguments: Arguments, _ console: Console) throws {
     let mode = try mode(arguments)
     let session = try CatalogSession(arguments)
     var results: [(text: String, json: JSON)] = []
-    for (dataset, source) in try targets(arguments, session) {
+    for target in try targets(arguments, session) {
       if arguments.has(.explainPlan) {
-        results.append(try explain(dataset ?? source, source, session))
+        results.append(try explain(target, session))
       } else {
-        let plan = try session.catalog.planWriting(dataset, from: [source], mode: mode, in: session.context)
+        let plan = try session.catalog.planWriting(
+          target.dataset, from: [target.source], columns: target.columns, mode: mode, in: session.context)
         results.append(try carryOut(plan, session, console))
       }
     }
@@ -45,38 +56,52 @@ enum MaskCommand {
     return given.first?.1 ?? .new
   }
 
-  /// The datasets to write, nil for one with the source's name, and what each is made of.
-  private static func targets(
-    _ arguments: Arguments, _ session: CatalogSession
-  ) throws -> [(dataset: String?, source: String)] {
+  private static func targets(_ arguments: Arguments, _ session: CatalogSession) throws -> [Target] {
     let dataset = arguments.value(.into)
-    guard arguments.operands.isEmpty else {
-      guard dataset == nil || arguments.operands.count == 1 else {
-        throw UsageError("--into takes one SOURCE", hint: "sources are written to datasets of their own")
+    let columns = arguments.value(.columns)?.split(separator: ",").map(String.init)
+    if arguments.has(.refresh) {
+      return try refreshed(dataset, from: arguments.operands, session).map { found in
+        Target(dataset: found.name, source: try onlyInput(of: found), columns: columns ?? found.columns)
       }
-      return arguments.operands.map { (dataset, $0) }
     }
-    guard arguments.has(.refresh) else {
+    guard !arguments.operands.isEmpty else {
       throw UsageError("SOURCE is missing", hint: "only --refresh can do without")
     }
-    return try session.catalog.datasets(in: session.context)
-      .filter { dataset == nil || $0.name == dataset }
-      .map { ($0.name, try directParent(of: $0)) }
-  }
-
-  /// The source that a dataset was written from: the first of those its manifest lists.
-  private static func directParent(of dataset: DatasetSummary) throws(UsageError) -> String {
-    guard let parent = dataset.manifest["parents"]?.array?.first?["source"]?.string else {
-      throw UsageError("the dataset \(dataset.name.quoted) cannot be refreshed, as it names no source")
+    guard dataset == nil || arguments.operands.count == 1 else {
+      throw UsageError("--into takes one SOURCE", hint: "sources are written to datasets of their own")
     }
-    return parent
+    return arguments.operands.map { Target(dataset: dataset, source: $0, columns: columns) }
   }
 
-  private static func explain(
-    _ dataset: String, _ source: String, _ session: CatalogSession
-  ) throws -> (text: String, json: JSON) {
-    let found = try session.catalog.source(source, for: "explain plan", in: session.context)
-    let plan = try session.job(showing: found).description
+  /// The datasets of this name, or those made of some sources, or all that are made of one source.
+  private static func refreshed(
+    _ dataset: String?, from sources: [String], _ session: CatalogSession
+  ) throws -> [DatasetSummary] {
+    let all = try session.catalog.datasets(in: session.context)
+    if sources.isEmpty, dataset == nil { return all.filter { $0.inputs.count == 1 } }
+    let found = all.filter {
+      (dataset ?? $0.name) == $0.name && (sources.isEmpty || $0.inputs.allSatisfy(sources.contains))
+    }
+    let missing = sources.first { source in !found.contains { $0.inputs.contains(source) } }
+    guard missing == nil, !found.isEmpty else {
+      throw UsageError("there is no dataset \((dataset ?? missing ?? "").quoted) to refresh", hint: "louver datasets")
+    }
+    return found
+  }
+
+  private static func onlyInput(of dataset: DatasetSummary) throws(UsageError) -> String {
+    guard dataset.inputs.count == 1 else {
+      throw UsageError(
+        "the dataset \(dataset.name.quoted) cannot be refreshed, as it is not made of one source",
+        hint: "write it anew with the command that made it")
+    }
+    return dataset.inputs[0]
+  }
+
+  private static func explain(_ target: Target, _ session: CatalogSession) throws -> (text: String, json: JSON) {
+    let dataset = target.dataset ?? target.source
+    let found = try session.catalog.source(target.source, for: "explain plan", in: session.context)
+    let plan = try session.job(showing: found, columns: target.columns).description
     return (
       "\(dataset.displayed):\n\(PlanText.text(plan))", ["name": .string(dataset), "plan": PlanText.json(plan)]
     )

@@ -20,9 +20,21 @@ enum ExplanationText {
     var lines = explanation.rows.map { "rows only where \($0.predicate.text)  (\(causes($0.causes)))" }
     for (path, restrictions) in explanation.columns.sorted(by: { $0.key < $1.key }) {
       lines += restrictions.map { "\(path): \(ViewText.text($0.restriction))  (\(causes($0.causes)))" }
+      if let combined = explanation.combined(on: path) {
+        let isConditional = restrictions.contains { $0.restriction.when != nil }
+        lines.append("\(path): together \(combined.text)" + (isConditional ? ", where all of them hold" : ""))
+      }
     }
     lines += explanation.anonymity.map { "\(ViewText.text($0.rule))  (\(causes($0.causes)))" }
     return lines.map { $0.displayed + "\n" }.joined()
+  }
+
+  /// What each member loses by the project.
+  static func losses(_ explanation: Explanation) -> String {
+    explanation.losses.map { member, revelations in
+      let what = revelations.isEmpty ? "nothing" : revelations.map(\.description).joined(separator: ", ")
+      return "\(member) loses \(what)".displayed + "\n"
+    }.joined()
   }
 
   static func json(_ explanation: Explanation) -> JSON {
@@ -36,6 +48,12 @@ enum ExplanationText {
     }
     let rows = explanation.rows.map { row -> JSON in
       ["predicate": .string(row.predicate.text), "causes": json(row.causes)]
+    }
+    let combined = explanation.columns.keys.compactMap { path in
+      explanation.combined(on: path).map { (path, JSON.string($0.text)) }
+    }
+    let losses = explanation.losses.map { loss in
+      (loss.principal, JSON.array(loss.revelations.map { .string($0.description) }))
     }
     let anonymity = explanation.anonymity.map { entry -> JSON in
       ["k": .integer(Int64(entry.rule.k)), "columns": .sorted(entry.rule.columns), "causes": json(entry.causes)]
@@ -52,7 +70,8 @@ enum ExplanationText {
     return [
       "source": .string(explanation.source), "hidden": .bool(explanation.view.isHidden),
       "reason": reason(explanation.view), "principals": .array(principals), "rows": .array(rows),
-      "columns": .array(columns), "anonymity": .array(anonymity),
+      "columns": .array(columns), "together": .object(Dictionary(combined) { $1 }),
+      "anonymity": .array(anonymity), "losses": .object(Dictionary(losses) { $1 }),
     ]
   }
 

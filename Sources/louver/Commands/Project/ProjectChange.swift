@@ -1,4 +1,5 @@
 import Catalog
+import Engine
 import Policy
 
 /// The commands on projects that change one: they differ in what they ask of the catalog and in what they say.
@@ -25,14 +26,20 @@ enum ProjectChange {
         "removes sources, members or purposes from a project", options: [.source, .member, .purpose],
         example: "project remove story --member nina")
     case .acknowledge:
-      syntax("acknowledges a project's purposes, so that you can act in it", example: "project acknowledge story")
+      syntax(
+        "acknowledges a project's purposes, so that you can act in it", options: [.decline],
+        example: "project acknowledge story")
     case .leave: syntax("leaves a project", example: "project leave story")
     case .transfer:
       syntax(
         "hands a project over to another member", operands: [Operand("MEMBER")], example: "project transfer story mary")
     case .delete:
       syntax(
-        "deletes a project and its workspace", details: "The name is never given out again.",
+        "deletes a project and its workspace", options: [.purge],
+        details: """
+          Datasets that derived sources are made of are kept, unless --purge deletes them and these sources too. The name
+          is never given out again.
+          """,
         example: "project delete story")
     }
   }
@@ -42,7 +49,9 @@ enum ProjectChange {
   ) -> CommandSyntax {
     CommandSyntax(
       summary: summary, operands: [Operand("NAME")] + operands, options: options, details: details,
-      json: "{\"project\": NAME, \"done\": what was done}", example: example)
+      json: "{\"project\": NAME, \"done\": what was done}"
+        + (options == [.purge] ? ", and {\"removedSources\", \"keptDatasets\"}" : ""),
+      example: example)
   }
 
   func run(_ arguments: Arguments, _ console: Console) throws {
@@ -59,13 +68,30 @@ enum ProjectChange {
     case .remove:
       try requireSomething(arguments)
       try catalog.remove(sources: sources, members: members, purposes: purposes, from: name, in: context)
+    case .acknowledge where arguments.has(.decline):
+      try catalog.decline(name, in: context)
+      return try console.done(
+        text: "declined \(name.displayed)\n", json: ["project": .string(name), "done": "declined"])
     case .acknowledge: try catalog.acknowledge(name, in: context)
     case .leave: try catalog.leave(name, in: context)
     case .transfer: try catalog.transfer(name, to: arguments.operands[1], in: context)
-    case .delete: try catalog.deleteProject(name, in: context)
+    case .delete: return try delete(name, purge: arguments.has(.purge), session, console)
     }
     try console.done(
       text: "\(done) \(name.displayed)\n", json: ["project": .string(name), "done": .string(done)])
+  }
+
+  private func delete(_ name: String, purge: Bool, _ session: CatalogSession, _ console: Console) throws {
+    let deleted = try session.catalog.deleteProject(name, purge: purge, in: session.context)
+    for directory in deleted.directories { Destination.remove(directory) }
+    let removed = deleted.removedSources.map { "removed the source \($0.displayed)\n" }
+    let kept = deleted.keptDatasets.map { "kept the dataset \($0.displayed), of which a source is made\n" }
+    try console.done(
+      text: "\(done) \(name.displayed)\n" + removed.joined() + kept.joined(),
+      json: [
+        "project": .string(name), "done": .string(done), "removedSources": .sorted(deleted.removedSources),
+        "keptDatasets": .sorted(deleted.keptDatasets),
+      ])
   }
 
   private func requireSomething(_ arguments: Arguments) throws(UsageError) {

@@ -6,14 +6,27 @@ enum ProjectShowCommand {
   static let syntax = CommandSyntax(
     summary: "shows a project and what its members see, and because of whom",
     operands: [Operand("NAME")],
+    options: [.whatIf],
+    details: """
+      Of every source what the project sees, which member's which policy causes it, and what each member loses by it.
+      --what-if tells the owner what a change would bring about, datasets that would close included.
+      """,
     json: """
       {"name", "owner", "members", "purposes", "unacknowledged": {MEMBER: [purposes]}, "sources": [{"name", "hidden", \
-      "reason", "explanation"}]}; explanation as in `louver explain`
+      "reason", "explanation"}]}; with --what-if \(ProposalText.fields); explanation as in `louver explain`
       """,
-    example: "project show story")
+    example: "project show story --what-if add-member nina")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
     let session = try CatalogSession(arguments, inProject: false)
+    if let text = arguments.value(.whatIf) {
+      guard let change = ProposedChange(text) else {
+        throw UsageError(
+          "--what-if \(text.quoted): expected \(ProposedChange.words.joined(separator: ", ")) and a name")
+      }
+      let report = try session.catalog.proposal(change, for: arguments.operands[0], in: session.context)
+      return try console.result(text: ProposalText.text(report), json: ProposalText.json(report))
+    }
     let report = try session.catalog.project(arguments.operands[0], in: session.context)
     try console.result(text: text(report), json: json(report))
   }
@@ -32,7 +45,8 @@ enum ProjectShowCommand {
     for source in report.sources {
       text += "\nsource \(source.name.displayed): \(ViewText.summary(source.view).displayed)\n"
       if case .hidden(let reason) = source.view { text += "  because \(reason.description.displayed)\n" }
-      text += ExplanationText.restrictions(source.explanation).split(separator: "\n").map { "  \($0)\n" }.joined()
+      let lines = ExplanationText.restrictions(source.explanation) + ExplanationText.losses(source.explanation)
+      text += lines.split(separator: "\n").map { "  \($0)\n" }.joined()
     }
     return text
   }
