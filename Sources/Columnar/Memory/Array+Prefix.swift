@@ -7,7 +7,8 @@ extension Array {
     fillingUpTo capacity: Int, _ fill: (_ span: inout MutableSpan<Element>) throws(E) -> Int
   ) throws(E) where Element: BitwiseCopyable {
     var failure: E?
-    unsafe self.init(unsafeUninitializedCapacity: capacity) { buffer, initialized in
+    // All empty arrays are one object, to which every thread would write its count.
+    unsafe self.init(unsafeUninitializedCapacity: Swift.max(capacity, 1)) { buffer, initialized in
       let part = unsafe UnsafeMutableBufferPointer(rebasing: buffer[0..<capacity])
       var span = unsafe MutableSpan(_unsafeElements: part)
       do throws(E) {

@@ -6,15 +6,9 @@ extension Array {
   public init<E: Error>(
     filling count: Int, _ fill: (_ span: inout MutableSpan<Element>) throws(E) -> Void
   ) throws(E) where Element: BitwiseCopyable {
-    // All empty arrays are one object, to which the initializer below would write the count.
-    guard count > 0 else {
-      self = []
-      var empty = MutableSpan<Element>()
-      try fill(&empty)
-      return
-    }
     var failure: E?
-    unsafe self.init(unsafeUninitializedCapacity: count) { buffer, initialized in
+    // All empty arrays are one object, to which every thread would write its count.
+    unsafe self.init(unsafeUninitializedCapacity: Swift.max(count, 1)) { buffer, initialized in
       initialized = count
       let part = unsafe UnsafeMutableBufferPointer(rebasing: buffer[0..<count])
       var span = unsafe MutableSpan(_unsafeElements: part)

@@ -51,6 +51,7 @@ final class InputFile: ByteRangeSource {
     guard range.lowerBound >= 0, range.upperBound <= size else {
       throw EngineError(.malformed, "a range of bytes lies outside the file", at: Place(file: path))
     }
+    guard !range.isEmpty else { return [] }
     var done = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
       while done < range.count {
