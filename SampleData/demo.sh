@@ -3,22 +3,11 @@
 #
 #   demo.sh LOUVER
 set -euo pipefail
-louver=$(realpath "$1")
-here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-unset LOUVER_AS LOUVER_PROJECT LOUVER_CATALOG
+source "$(dirname "$0")/play.sh" "$1"
 
-bold= plain=
-if [ -t 1 ]; then bold=$'\e[1m' plain=$'\e[0m'; fi
-
-say() { printf '\n%s%s%s\n' "$bold" "$*" "$plain"; }
-# Temporary paths do not belong to the story.
-short() { sed "s|$work/||g; s|$here/||g; s/ *$//"; }
-# Shows a command as one would type it, and runs it.
+# Shows a command, and runs it.
 run() {
-  printf '$ louver %s\n' "$*" | short
+  show "$@"
   "$louver" "$@" 2>&1 | short
 }
 refused() { run "$@" || printf '(status %d)\n' $?; }

@@ -103,4 +103,13 @@ import Testing
     unsafe system("sed -i 's/\"author\":\"mary\"/\"author\":\"eric\"/' '\(file)'")
     #expect(try !story.run("inspect", file).output.contains("signature: valid"))
   }
+
+  /// The story in full, which checks its own steps.
+  @Test func theStoryGoesAsItIsTold() throws {
+    let directory = try Directory()
+    let script = "bash '\(Samples.directory)/story.sh' '\(Program.path)' >'\(directory.path)/told' 2>&1 </dev/null"
+    #expect(unsafe system(script) == 0)
+    let told = try directory.read("told")
+    #expect(told.hasSuffix("That was the story.\n"), "\(told.suffix(600))")
+  }
 }

@@ -11,7 +11,7 @@ import Columnar
   }
 
   /// Milliseconds to wait for another process's lock before the catalog counts as busy.
-  private static let patience: Int32 = 15_000
+  private static let patience: Int32 = 60_000
 
   private let path: String
   private var handle: OpaquePointer?

@@ -15,7 +15,9 @@ extension Governance {
   }
 
   private func words(for required: RequiredView) -> [String] {
-    guard let visible = required.view.visible else { return ["\(required.source), which nobody does"] }
+    guard let visible = required.view.visible?.withoutRedundancy else {
+      return ["\(required.source), which nobody does"]
+    }
     guard var source = sources[required.source] else { return ["\(required.source), which is gone"] }
     source.schema = required.schema
     var parts = columnWords(visible, of: source)

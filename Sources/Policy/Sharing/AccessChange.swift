@@ -26,11 +26,16 @@ private struct AccessComparison {
     var after: Int?
   }
 
+  struct Difference: Hashable {
+    var gained: [Revelation]
+    var lost: [Revelation]
+  }
+
   let sources: (before: [String: Source], after: [String: Source])
   var tables: (before: ViewTable, after: ViewTable)
   /// Names by their classes on both sides.
   let principals: [Pair: [String]]
-  var known: [Pair: (gained: [Revelation], lost: [Revelation])] = [:]
+  var known: [Pair: Difference] = [:]
 
   init(before: Governance, after: Governance, now: Int64) {
     sources = (before.sources, after.sources)
@@ -51,18 +56,21 @@ private struct AccessComparison {
         before: classes.before.flatMap { before?[$0] }, after: classes.after.flatMap { after?[$0] })
       groups[views, default: []] += names
     }
-    return groups.compactMap { views, names -> AccessChange? in
-      let (gained, lost) = difference(views)
-      if gained.isEmpty, lost.isEmpty { return nil }
-      return AccessChange(source: source, principals: names.sorted(), gained: gained, lost: lost)
+    var changes: [Difference: [String]] = [:]
+    for (views, names) in groups { changes[difference(views), default: []] += names }
+    return changes.compactMap { difference, names -> AccessChange? in
+      if difference.gained.isEmpty, difference.lost.isEmpty { return nil }
+      return AccessChange(
+        source: source, principals: names.sorted(), gained: difference.gained, lost: difference.lost)
     }.sorted { $0.principals[0] < $1.principals[0] }
   }
 
-  private mutating func difference(_ views: Pair) -> (gained: [Revelation], lost: [Revelation]) {
+  private mutating func difference(_ views: Pair) -> Difference {
     if let known = known[views] { return known }
     let before = views.before.map { tables.before.views[$0] } ?? .hidden(.noPolicyOpens)
     let after = views.after.map { tables.after.views[$0] } ?? .hidden(.noPolicyOpens)
-    let found = (gained: revelations(of: after, beyond: before), lost: revelations(of: before, beyond: after))
+    let found = Difference(
+      gained: revelations(of: after, beyond: before), lost: revelations(of: before, beyond: after))
     known[views] = found
     return found
   }

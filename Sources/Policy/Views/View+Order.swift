@@ -68,6 +68,26 @@ extension VisibleView {
   }
 }
 
+extension VisibleView {
+  /// The same without restrictions that others imply: for people, who need not read a thing twice.
+  public var withoutRedundancy: VisibleView {
+    var view = self
+    for predicate in rows.sorted(by: { $0.text < $1.text }) {
+      if Implication.implies(Array(view.rows.subtracting([predicate])), predicate) { view.rows.remove(predicate) }
+    }
+    for (path, restrictions) in columns {
+      for restriction in restrictions.sorted(by: { $0.mask.text < $1.mask.text }) {
+        let others = (view.columns[path] ?? []).subtracting([restriction])
+        let isImplied = others.contains {
+          Mask.isAtMost($0.mask, restriction.mask, type: nil) && $0.covers(restriction, in: rows)
+        }
+        if isImplied { view.columns[path] = others }
+      }
+    }
+    return view
+  }
+}
+
 extension Restriction {
   /// Whether, in the rows that remain, this masks wherever `other` does.
   fileprivate func covers(_ other: Restriction, in rows: Set<Predicate>) -> Bool {

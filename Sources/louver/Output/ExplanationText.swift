@@ -17,16 +17,29 @@ enum ExplanationText {
 
   /// Each restriction and whom it comes from.
   static func restrictions(_ explanation: Explanation) -> String {
-    var lines = explanation.rows.map { "rows only where \($0.predicate.text)  (\(causes($0.causes)))" }
+    lines(explanation).map { line in
+      (line.causes.isEmpty ? line.restriction : "\(line.restriction)  (\(causes(line.causes)))").displayed + "\n"
+    }.joined()
+  }
+
+  /// The same, line by line; what several masks come to has no cause of its own.
+  static func lines(_ explanation: Explanation) -> [(restriction: String, causes: [Explanation.Cause])] {
+    var lines = explanation.rows.map { (restriction: "rows only where \($0.predicate.text)", causes: $0.causes) }
     for (path, restrictions) in explanation.columns.sorted(by: { $0.key < $1.key }) {
-      lines += restrictions.map { "\(path): \(ViewText.text($0.restriction))  (\(causes($0.causes)))" }
-      if let combined = explanation.combined(on: path) {
-        let isConditional = restrictions.contains { $0.restriction.when != nil }
-        lines.append("\(path): together \(combined.text)" + (isConditional ? ", where all of them hold" : ""))
-      }
+      lines += restrictions.map { ("\(path): \(ViewText.text($0.restriction))", $0.causes) }
+      guard let combined = explanation.combined(on: path) else { continue }
+      let isConditional = restrictions.contains { $0.restriction.when != nil }
+      lines.append(("\(path): together \(combined.text)" + (isConditional ? ", where all of them hold" : ""), []))
     }
-    lines += explanation.anonymity.map { "\(ViewText.text($0.rule))  (\(causes($0.causes)))" }
-    return lines.map { $0.displayed + "\n" }.joined()
+    return lines + explanation.anonymity.map { (ViewText.text($0.rule), $0.causes) }
+  }
+
+  /// Who causes a restriction: `no streets, for eric and nina`.
+  static func causes(_ causes: [Explanation.Cause]) -> String {
+    let members = Dictionary(grouping: causes, by: \.policy)
+    return members.sorted { $0.key < $1.key }.map { policy, causes in
+      "\(policy), for \(NameList.text(causes.map(\.member)))"
+    }.joined(separator: "; ")
   }
 
   /// What each member loses by the project.
@@ -91,10 +104,6 @@ enum ExplanationText {
 
   private static func reason(_ view: View) -> JSON {
     if case .hidden(let reason) = view { .string(reason.description) } else { .null }
-  }
-
-  private static func causes(_ causes: [Explanation.Cause]) -> String {
-    causes.map { "\($0.policy), for \($0.member)" }.joined(separator: "; ")
   }
 
   private static func json(_ causes: [Explanation.Cause]) -> JSON {

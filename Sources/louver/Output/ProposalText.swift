@@ -27,12 +27,10 @@ enum ProposalText {
     if !source.gained.isEmpty { lines.append("source \(source.name) would show \(phrase(source.gained))") }
     if !source.lost.isEmpty { lines.append("source \(source.name) would no longer show \(phrase(source.lost))") }
     if case .hidden(let reason) = source.after.view { return lines + ["  because \(reason.description)"] }
-    let known = Set(causes(source.before))
-    return lines + causes(source.after).filter { !known.contains($0) }.map { "  \($0)" }
-  }
-
-  private static func causes(_ explanation: Explanation) -> [String] {
-    ExplanationText.restrictions(explanation).split(separator: "\n").map(String.init)
+    let known = Set(ExplanationText.lines(source.before).map(\.restriction))
+    let new = ExplanationText.lines(source.after).filter { !known.contains($0.restriction) }
+    return lines
+      + new.map { "  \($0.restriction)" + ($0.causes.isEmpty ? "" : "  (\(ExplanationText.causes($0.causes)))") }
   }
 
   private static func phrase(_ revelations: [Revelation]) -> String {
