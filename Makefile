@@ -9,10 +9,10 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench sanitize install clean packages
+.PHONY: help build demo test bench bench-kernels sanitize install clean packages
 
 help: ## says what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 packages:
 	@Scripts/packages.sh $(LIBRARIES)
@@ -31,6 +31,9 @@ sanitize: packages ## every test under the address and the thread sanitizer
 
 bench: build ## rewrite against DuckDB and Polars; writes Benchmarks/README.md (needs PyPI, 2 GB of disk, a quiet machine)
 	@Benchmarks/run.sh $(LOUVER)
+
+bench-kernels: packages ## single kernels against DuckDB, Polars, pyarrow and OpenSSL; writes Benchmarks/README.md (needs PyPI)
+	@SWIFT="$(SWIFT)" Benchmarks/kernels.sh
 
 install: build ## installs the binary to PREFIX/bin (PREFIX=/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -42,6 +42,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
     swiftSettings: swiftSettings)
 }
 
+// `LOUVER_BENCH=1 swift build` has the kernels' benchmark, too: see Benchmarks/kernels.sh.
+let benchmarks: [Target] =
+  Context.environment["LOUVER_BENCH"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "louver-kernels", dependencies: ["Columnar", "Arrow", "Masking", "Expressions", "CSystem", "CCrypto"],
+      path: "Benchmarks/Kernels", swiftSettings: swiftSettings)
+  ]
+
 let package = Package(
   name: "louver",
   products: [.executable(name: "louver", targets: ["louver"])],
@@ -90,6 +100,6 @@ let package = Package(
     tests("Catalog", ["Catalog", "Policy", "Columnar"]),
     tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),
     tests("louver", ["louver", "Columnar"]),
-  ],
+  ] + benchmarks,
   cLanguageStandard: .gnu17
 )
