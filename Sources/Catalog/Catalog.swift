@@ -23,7 +23,7 @@ public final class Catalog {
   public let user: String
   let database: Database
   let schemas: any SchemaProvider
-  let master: SecretKey
+  let masters: MasterKeys
 
   /// Opens the catalog in a `.louver` directory, bringing it to this version's shape. Throws `io` where there is none,
   /// and where others than its owner may use the key file.
@@ -34,11 +34,11 @@ public final class Catalog {
     self.directory = Path.absolute(directory)
     self.user = user
     self.schemas = schemas
-    master = try MasterKeyFile.read(directory)
     database = try Database(path: self.directory + "/" + Self.databaseName, .open)
     try Migrations.run(on: database)
     let elsewhere = try database.rows("SELECT value FROM setting WHERE name = ?", .text(Self.workspacesSetting)).first
     workspaces = elsewhere?.text(0) ?? self.directory + "/workspaces"
+    masters = try MasterKeys(reading: self.directory, versions: Self.keyVersion(in: database))
   }
 
   static let databaseName = "catalog.sqlite"

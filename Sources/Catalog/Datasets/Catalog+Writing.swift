@@ -31,10 +31,11 @@ extension Catalog {
       try PrivateFile.makeDirectoryIfMissing("\(workspaces)/\(project.name)")
       let lock = try DatasetLock(path: lockPath(of: name, in: project.name))
       try announce(requirement, of: name, in: project.name, mode)
-      let tag = try signed(Self.tag(of: name, in: project, readable, columns, requirement, context))
+      var tag = Self.tag(of: name, in: project, readable, columns, requirement, context)
+      tag["keyVersion"] = .integer(Int64(keyVersion))
       return WritePlan(
         project: project.name, dataset: name, mode: mode, path: path(of: name, in: project.name), sources: readable,
-        requirement: requirement, tag: tag, lock: lock)
+        requirement: requirement, tag: try signed(.object(tag)), lock: lock)
     }
   }
 
@@ -104,6 +105,10 @@ extension Catalog {
         .conflict, "there is a dataset \(name) already", hint: "--replace, --append or --refresh, or another name")
     case .refresh where record.written == nil:
       throw CatalogError(.invalidArgument, "there is no dataset \(name) to refresh")
+    case .append where (record.manifest["keyVersion"]?.integer ?? 1) != Int64(keyVersion):
+      throw CatalogError(
+        .conflict, "dataset \(name) was written with an earlier key, and tokens of two keys do not meet",
+        hint: "--replace or --refresh writes it anew")
     case .new, .replace, .append, .refresh: break
     }
     var pending = requirement
@@ -119,7 +124,7 @@ extension Catalog {
   private static func tag(
     of dataset: String, in project: Project, _ sources: [ReadableSource], _ columns: [String]?,
     _ requirement: Requirement, _ context: AccessContext
-  ) -> JSON {
+  ) -> [String: JSON] {
     var tag = requirement.json.object ?? [:]
     tag["inputs"] = .sorted(sources.map(\.source.name))
     tag["columns"] = columns.map(JSON.sorted)
@@ -129,7 +134,7 @@ extension Catalog {
     tag["author"] = .string(context.principal.name)
     tag["time"] = .string(Timestamp.text(context.now))
     tag["created"] = .string(String(context.now))
-    return .object(tag)
+    return tag
   }
 
   private func version(at location: String) throws(CatalogError) -> String {

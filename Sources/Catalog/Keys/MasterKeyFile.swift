@@ -2,23 +2,26 @@ import Columnar
 import Masking
 import Policy
 
-/// The file of the master key: 64 hexadecimal digits and a line end, for its owner alone (crypto.md, "Keys").
+/// The file of a master key: 64 hexadecimal digits and a line end, for its owner alone.
+///
+/// The first is `master.key`; rotation adds `master-2.key` and so on.
 enum MasterKeyFile {
-  private static let name = "master.key"
+  private static func name(_ version: Int) -> String { version == 1 ? "master.key" : "master-\(version).key" }
 
-  static func create(_ directory: String) throws(CatalogError) {
+  /// Makes a key of the system's random source. A file that a rotation left behind when it was cut short goes.
+  static func create(_ directory: String, version: Int = 1) throws(CatalogError) {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in try PrivateFile.random(count: 32) {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }
-    try PrivateFile.create(directory + "/" + name, mode: 0o600, text + [UInt8(ascii: "\n")])
+    try PrivateFile.replace(directory + "/" + name(version), mode: 0o600, text + [UInt8(ascii: "\n")])
   }
 
   /// Throws where group or others may use the file.
-  static func read(_ directory: String) throws(CatalogError) -> SecretKey {
-    let path = directory + "/" + name
+  static func read(_ directory: String, version: Int = 1) throws(CatalogError) -> SecretKey {
+    let path = directory + "/" + name(version)
     let bytes = try PrivateFile.read(path, limit: 1024, secret: true)
     do throws(MaskingError) { return try SecretKey(parsing: bytes) } catch {
       throw CatalogError(error.kind, error.message, place: Place(file: path))

@@ -30,6 +30,13 @@ enum PrivateFile {
     guard fsync(descriptor) == 0 else { throw failure("cannot write the file", path) }
   }
 
+  /// Puts a file in its place whole, over what may be there.
+  static func replace(_ path: String, mode: mode_t, _ bytes: [UInt8]) throws(CatalogError) {
+    let made = "\(path).\(getpid())"
+    try create(made, mode: mode, bytes)
+    guard unsafe rename(made, path) == 0 else { throw failure("cannot make the file", path) }
+  }
+
   /// Reads a file of at most `limit` bytes. A `secret` one is refused where group or others may read it.
   static func read(_ path: String, limit: Int, secret: Bool) throws(CatalogError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

@@ -21,6 +21,8 @@ enum Command: String, CaseIterable, Sendable {
   case datasets
   case derive
   case inspect
+  case unmask
+  case keyRotate = "key rotate"
   case leaks
   case audit
   case rewrite
@@ -51,6 +53,8 @@ extension Command {
     case .datasets: DatasetsCommand.syntax
     case .derive: DeriveCommand.syntax
     case .inspect: InspectCommand.syntax
+    case .unmask: UnmaskCommand.syntax
+    case .keyRotate: KeyCommand.rotate
     case .leaks: LeaksCommand.syntax
     case .audit: AuditCommand.syntax
     case .rewrite: RewriteCommand.syntax
@@ -82,6 +86,8 @@ extension Command {
     case .datasets: try DatasetsCommand.run(arguments, console)
     case .derive: try DeriveCommand.run(arguments, console)
     case .inspect: return try InspectCommand.run(arguments, console)
+    case .unmask: try UnmaskCommand.run(arguments, console)
+    case .keyRotate: try KeyCommand.rotate(arguments, console)
     case .leaks: return try LeaksCommand.run(arguments, console)
     case .audit: try AuditCommand.run(arguments, console)
     case .rewrite: try RewriteCommand.run(arguments, console)

@@ -31,7 +31,7 @@ extension Option {
     case .rows: .repeated("PREDICATE", .text)
     case .drop: .repeated("COL", .text)
     case .keyFile, .publicKey: .once("FILE", .file)
-    case .threads, .limit: .once("N", .text)
+    case .threads, .limit, .keyVersion: .once("N", .text)
     case .memory, .maxPageSize: .once("SIZE", .text)
     case .keepMetadata: .repeated("KEY", .text)
     case .compression: .once("CODEC[:LEVEL]", .choice(Option.codecs))
@@ -102,6 +102,7 @@ extension Option {
     case .verify: "check the log's hash chain"
     case .purge: "delete what derived sources are made of as well, and these sources"
     case .decline: "do not act under them, or no longer: the project is closed to you"
+    case .keyVersion: "the number of the key that masked them, as their tag names it (the newest)"
     case .whatIf: "what would change if: add-member NAME, or remove-, -source, -purpose"
     }
   }

@@ -51,6 +51,7 @@ enum Option: String, CaseIterable, Sendable {
   case verify
   case purge
   case decline
+  case keyVersion = "key-version"
   case whatIf = "what-if"
 
   /// Those that every command takes, before or after its name.

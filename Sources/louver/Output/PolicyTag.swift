@@ -38,6 +38,7 @@ struct PolicyTag {
     var lines = [
       "policy: dataset \(named("dataset")) of project \(named("project")), written by \(named("author")) at \(named("time"))"
     ]
+    if let version = record["keyVersion"]?.integer { lines.append("masked with key \(version)") }
     if let purposes = record["purposes"]?.strings, !purposes.isEmpty {
       lines.append("purposes: \(purposes.joined(separator: ", "))")
     }
