@@ -30,8 +30,10 @@ def sources(r, sample_data, count):
         table = "customers" if number % 2 else "tickets"
         location = os.path.join(sample_data, table if table == "customers" else "tickets.parquet")
         tags = [f"domain.d{number % DOMAINS}"] + (["restricted"] if r.random() < .1 else [])
-        columns = ", ".join(f"{name}: [{tag}]" for name, tag in COLUMNS[table].items() if r.random() < .95 or number % 7)
-        yield f"  - {{name: s{number}, location: {location}, owner: p{r.randrange(1000)}, tags: [{', '.join(tags)}], columns: {{{columns}}}}}"
+        # Every fifth source lacks one of the tags.
+        tagged = [c for i, c in enumerate(COLUMNS[table].items()) if number // 2 % 5 or i != number // 10 % 4]
+        columns = ", ".join(f"{name}: [{tag}]" for name, tag in tagged)
+        yield f"  - {{name: s{number}, location: {location}, owner: p{r.randrange(500)}, tags: [{', '.join(tags)}], columns: {{{columns}}}}}"
 
 
 def policies(r, source_count):

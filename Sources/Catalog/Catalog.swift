@@ -24,6 +24,8 @@ public final class Catalog {
   let database: Database
   let schemas: any SchemaProvider
   let masters: MasterKeys
+  /// Sources often have the columns of others.
+  var parsedSchemas: [String: Schema] = [:]
 
   /// Opens the catalog in a `.louver` directory, bringing it to this version's shape. Throws `io` where there is none,
   /// and where others than its owner may use the key file.

@@ -64,9 +64,13 @@ extension Catalog {
   /// files are out of reach keeps the schema it had.
   private func schemas(for declarations: Declarations) throws(CatalogError) -> [String: Schema] {
     var schemas: [String: Schema] = [:]
+    // Sources may share their files.
+    var byLocation: [String: Schema] = [:]
     for (name, declared) in declarations.sources {
+      let location = declared.value.location
       do throws(CatalogError) {
-        schemas[name] = try presentSchema(at: declared.value.location)
+        if byLocation[location] == nil { byLocation[location] = try presentSchema(at: location) }
+        schemas[name] = byLocation[location]
       } catch {
         let position = declared.position(of: "location")
         throw CatalogError(
@@ -75,7 +79,8 @@ extension Catalog {
     }
     if declarations.policies.isEmpty { return schemas }
     for source in try storedSources() where schemas[source.name] == nil {
-      if let present = try? presentSchema(at: source.location) {
+      if byLocation[source.location] == nil { byLocation[source.location] = try? presentSchema(at: source.location) }
+      if let present = byLocation[source.location] {
         schemas[source.name] = present
       } else {
         schemas[source.name] = try storedSchema(source.name)

@@ -13,6 +13,7 @@ struct DeclarationCheck {
     for source in state.sources.values.sorted(by: { $0.name < $1.name }) { try check(source) }
     for database in state.databases.values.sorted(by: { $0.name < $1.name }) { try check(database) }
     for rule in state.policies.values.sorted(by: { $0.name < $1.name }) { try check(rule) }
+    try checkFit()
   }
 
   private func refuse(_ what: String, at position: SourcePosition?, hint: String? = nil) -> CatalogError {
@@ -72,36 +73,33 @@ struct DeclarationCheck {
         try checkExists(user, "\(name): \(key)", at: declared?.position(of: key) ?? removal)
       }
     }
-    for (sourceName, schema) in schemas.sorted(by: { $0.key < $1.key }) {
-      // What neither side of has changed was checked before.
-      guard declared != nil || declarations.sources[sourceName] != nil, let source = state.sources[sourceName] else {
-        continue
-      }
-      let target = Source(
-        name: sourceName, schema: schema, owner: source.owner, tags: source.tags, columns: source.columns)
-      try check(rule, on: target)
-    }
-  }
-
-  private func check(_ rule: PolicyRule, on source: Source) throws(CatalogError) {
-    let declared = declarations.policies[rule.name]
-    let otherwise = declarations.sources[source.name]?.position
-    if let misfit = rule.misfit(on: source) {
-      let offset = misfit.error.place.offset.map { ", at character \($0 + 1)" } ?? ""
-      throw refuse(
-        "policy \(rule.name): \(misfit.key): does not fit source \(source.name): \(misfit.error.message)\(offset)",
-        at: declared?.position(of: misfit.key) ?? otherwise, hint: misfit.error.hint)
-    }
     // A name in full that is not there is a slip that would leave a column bare.
-    guard rule.target.source?.isLiteral == true, rule.target.source?.pattern == source.name,
-      let column = rule.target.column, column.isLiteral, !Self.hasColumn(column.pattern, source.schema)
+    guard let source = rule.target.source, source.isLiteral, let column = rule.target.column, column.isLiteral,
+      declared != nil || declarations.sources[source.pattern] != nil, let schema = schemas[source.pattern],
+      schema.leaves(named: column.pattern).isEmpty
     else { return }
     throw refuse(
-      "policy \(rule.name): on: source \(source.name) has no column \(column.pattern)",
-      at: declared?.position(of: "on") ?? otherwise)
+      "\(name): on: source \(source.pattern) has no column \(column.pattern)",
+      at: declared?.position(of: "on") ?? declarations.sources[source.pattern]?.position)
   }
 
-  private static func hasColumn(_ name: String, _ schema: Schema) -> Bool { !schema.leaves(named: name).isEmpty }
+  /// Every predicate and mask fits every source it is for. What neither side of has changed was checked before.
+  private func checkFit() throws(CatalogError) {
+    var fit = RuleFit(state.policies.values)
+    for name in schemas.keys.sorted() {
+      guard let schema = schemas[name], let declared = state.sources[name] else { continue }
+      let source = Source(
+        name: name, schema: schema, owner: declared.owner, tags: declared.tags, columns: declared.columns)
+      let isNew = declarations.sources[name] != nil
+      let misfits = fit.misfits(on: source) { isNew || declarations.policies[$0.name] != nil }
+      guard let (rule, misfit) = misfits.min(by: { $0.rule.name < $1.rule.name }) else { continue }
+      let offset = misfit.error.place.offset.map { ", at character \($0 + 1)" } ?? ""
+      throw refuse(
+        "policy \(rule.name): \(misfit.key): does not fit source \(name): \(misfit.error.message)\(offset)",
+        at: declarations.policies[rule.name]?.position(of: misfit.key) ?? declarations.sources[name]?.position,
+        hint: misfit.error.hint)
+    }
+  }
 }
 
 extension PolicyRule {

@@ -45,8 +45,12 @@ extension Catalog {
     guard let row = try database.rows("SELECT schema FROM source_schema WHERE source = ?", .text(source)).first else {
       return nil
     }
+    let text = row.text(0)
+    if let known = parsedSchemas[text] { return known }
     do throws(PolicyError) {
-      return try Schema(json: try JSON(parsing: row.text(0)))
+      let schema = try Schema(json: try JSON(parsing: text))
+      parsedSchemas[text] = schema
+      return schema
     } catch {
       throw CatalogError(error)
     }

@@ -5,11 +5,16 @@ extension String {
   /// behind it would be no dot.
   public func isWithin(_ ancestor: String) -> Bool {
     if self == ancestor { return true }
-    let (names, outer) = (dottedNames, ancestor.dottedNames)
-    return names.count > outer.count && zip(names, outer).allSatisfy { $0 == $1 }
+    let (own, outer) = (utf8, ancestor.utf8)
+    let isBelow = own.count > outer.count && own.starts(with: outer)
+    if isBelow, own[own.index(own.startIndex, offsetBy: outer.count)] == UInt8(ascii: ".") { return true }
+    // Only beyond ASCII can the same text have other bytes.
+    if own.allSatisfy({ $0 < 0x80 }) { return false }
+    let (names, outerNames) = (dottedNames, ancestor.dottedNames)
+    return names.count > outerNames.count && zip(names, outerNames).allSatisfy { $0 == $1 }
   }
 
-  /// The name itself and all that it is below of: `a.b.c`, `a.b`, `a`.
+  /// The name itself and all that it is below of: `a.b.c`, `a`, `a.b`.
   public var withAncestors: [String] {
     let dots = utf8.indices.filter { utf8[$0] == UInt8(ascii: ".") }
     return [self] + dots.map { String(self[..<$0]) }

@@ -24,6 +24,13 @@ extension PolicyRule {
     on source: Source, in context: AccessContext, draw: any SampleDraw
   ) throws(PolicyError) -> RuleEffect? {
     guard let leaves = target.leaves(of: source) else { return nil }
+    return try effect(on: source, leaves: leaves, in: context, draw: draw)
+  }
+
+  /// The same where the leaves that the policy selects are known.
+  func effect(
+    on source: Source, leaves: [Leaf], in context: AccessContext, draw: any SampleDraw
+  ) throws(PolicyError) -> RuleEffect {
     guard applies(to: context.principal, under: context.purposes) else { return .doesNotApply }
     do {
       return try effect(on: leaves, of: source, in: context, draw: draw)

@@ -37,16 +37,12 @@ struct ViewEvaluation {
       let failures = failures(of: requirement)
       if !failures.isEmpty { return .hidden(.requirement(failures)) }
     }
-    var access: [(rule: String, effect: RuleEffect)] = []
-    var visible = VisibleView()
+    var effects: [(rule: PolicyRule, effect: RuleEffect)] = []
     let draw = governance.sampleDraw(source.name)
     for rule in governance.sortedRules {
-      guard let effect = try rule.effect(on: source, in: context, draw: draw) else { continue }
-      if case .access = rule.kind { access.append((rule.name, effect)) }
-      visible.add(effect)
+      if let effect = try rule.effect(on: source, in: context, draw: draw) { effects.append((rule, effect)) }
     }
-    if let reason = closure(of: source, access) { return .hidden(reason) }
-    return .visible(visible)
+    return governance.view(of: source, from: effects, for: context.principal)
   }
 
   /// What a requirement asks for and the context lacks; empty where it is satisfied.
@@ -79,45 +75,6 @@ struct ViewEvaluation {
       }
     } catch {
       return .hidden(source: required.source, .unfit(error.message))
-    }
-  }
-
-  /// Why access policies close a source; nil where they open it.
-  private func closure(of source: Source, _ access: [(rule: String, effect: RuleEffect)]) -> HiddenReason? {
-    if governance.grants.contains(Grant(source: source.name, principal: context.principal.name)) { return nil }
-    guard !access.isEmpty else {
-      let isOpen = source.requirement != nil || context.principal.name == source.owner || context.principal.has(.admin)
-      return isOpen ? nil : .noAccessPolicy
-    }
-    var applying = 0
-    var (hasShared, isShared) = (false, false)
-    for (rule, effect) in access {
-      let isRequired = governance.rules[rule]?.isRequiredAccess == true
-      if !isRequired { hasShared = true }
-      guard case .access(let isAllowed, _) = effect else { continue }
-      applying += 1
-      if isRequired, !isAllowed { return .refused(by: rule) }
-      if !isRequired, isAllowed { isShared = true }
-    }
-    if hasShared { return isShared ? nil : .noSharedPolicyAllows }
-    return applying > 0 || source.requirement != nil ? nil : .noPolicyOpens
-  }
-}
-
-extension PolicyRule {
-  fileprivate var isRequiredAccess: Bool {
-    if case .access(_, let isRequired) = kind { isRequired } else { false }
-  }
-}
-
-extension VisibleView {
-  mutating func add(_ effect: RuleEffect) {
-    switch effect {
-    case .rows(let predicate): rows.insert(predicate)
-    case .restricts(let restrictions):
-      for (path, restriction) in restrictions { columns[path, default: []].insert(restriction) }
-    case .suppresses(let rule): anonymity.insert(rule)
-    case .doesNotApply, .access, .allRows, .noCells: break
     }
   }
 }

@@ -25,18 +25,24 @@ public struct TargetSelector: Hashable, Sendable {
 
   /// The leaves selected; nil where the policy says nothing about the source.
   public func leaves(of target: Source) -> [Leaf]? {
-    if let source, !source.matches(target.name) { return nil }
-    if let sourceTag, !target.tags.hasMember(within: sourceTag) { return nil }
-    let leaves = target.schema.leaves.filter { selects($0, of: target) }
-    let selectsColumns = column != nil || columnTag != nil || type != nil
-    return leaves.isEmpty && selectsColumns ? nil : leaves
+    selects(target) ? leaves(of: target.schema, tags: target.tags(of:)) : nil
   }
 
-  private func selects(_ leaf: Leaf, of target: Source) -> Bool {
-    if let column, !leaf.pathsAround.contains(where: column.matches) { return false }
-    if let columnTag, !target.tags(of: leaf).hasMember(within: columnTag) { return false }
-    if let type, leaf.type.name != type { return false }
-    return true
+  /// Whether the source itself is selected, whatever its columns are.
+  func selects(_ target: Source) -> Bool {
+    if let source, !source.matches(target.name) { return false }
+    return sourceTag.map(target.tags.hasMember) ?? true
+  }
+
+  /// The leaves selected of a source that is; nil where the policy is for columns and there are none.
+  func leaves(of schema: Schema, tags: (Leaf) -> Set<String>) -> [Leaf]? {
+    if column == nil, columnTag == nil, type == nil { return schema.leaves }
+    let leaves = schema.leaves.filter { leaf in
+      if let column, !leaf.pathsAround.contains(where: column.matches) { return false }
+      if let columnTag, !tags(leaf).hasMember(within: columnTag) { return false }
+      return type == nil || leaf.type.name == type
+    }
+    return leaves.isEmpty ? nil : leaves
   }
 
   /// The names that `type:` knows.

@@ -19,18 +19,12 @@ extension Governance {
     for source in sources {
       for ancestor in lineage(of: source) where seen.insert(ancestor.name).inserted {
         // Where access policies speak, it makes no difference who the owner is.
-        let isOwners = !index.rules(for: ancestor).contains { if case .access = $0.kind { true } else { false } }
+        let isOwners = !index.rules(for: ancestor).contains { $0.isAccess && $0.target.leaves(of: ancestor) != nil }
         if isOwners, let owner = ancestor.owner { features.add(user: owner) }
       }
     }
     for grant in grants where seen.contains(grant.source) { features.add(user: grant.principal) }
     return features
-  }
-
-  /// Whether the source's name makes no difference to its views: it is a base source without samples.
-  func isNameless(_ source: Source) -> Bool {
-    source.requirement == nil
-      && !sortedRules.contains { if case .row(.sample) = $0.kind { true } else { false } }
   }
 
   /// A source and all that it was derived from.

@@ -21,14 +21,6 @@ struct RuleIndex {
     var tags: Set<String> = []
     for tag in source.tags { tags.formUnion(tag.withAncestors) }
     let tagged = tags.flatMap { byTag[$0] ?? [] }
-    return ((bySource[source.name] ?? []) + tagged + others).filter { $0.target.mayTarget(source) }
-  }
-}
-
-extension TargetSelector {
-  /// Whether the source itself is selected.
-  fileprivate func mayTarget(_ target: Source) -> Bool {
-    if let source, !source.matches(target.name) { return false }
-    return sourceTag.map(target.tags.hasMember) ?? true
+    return ((bySource[source.name] ?? []) + tagged + others).filter { $0.target.selects(source) }
   }
 }
