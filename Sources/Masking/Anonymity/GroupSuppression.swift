@@ -4,39 +4,59 @@ struct GroupSuppression {
 
   init(_ policy: AnonymityGroups.Policy) { self.policy = policy }
 
-  private struct Group {
-    var rows = 0
-    var firstRow = UInt64.max
-    var members: [Int] = []
+  /// Groups of combinations that are alike in the policy's columns, in the order of their first rows.
+  private struct Groups {
+    /// The group of each combination.
+    var numbers: [UInt32] = []
+    var rows: [Int] = []
+    /// The one whose values are all NULL or suppressed.
+    var hidden: Int?
   }
 
   /// Hides every group that is too small; while the group of hidden rows is too small itself, the next smallest joins it,
   /// of equal ones the one that begins first. True if that changed anything.
-  func apply(to profiles: inout [AnonymityGroups.Profile]) -> Bool {
-    var groups = grouped(profiles)
-    var hidden = groups.removeValue(forKey: policy.positions.map { _ in 0 })?.rows ?? 0
-    var changed = false
-    for group in groups.values.sorted(by: { ($0.rows, $0.firstRow) < ($1.rows, $1.firstRow) }) {
-      guard group.rows < policy.minimum || (hidden > 0 && hidden < policy.minimum) else { break }
-      hidden += group.rows
-      changed = true
-      for member in group.members {
-        for position in policy.positions { profiles[member].identities[position] = 0 }
-      }
+  func apply(to combinations: inout Combinations) -> Bool {
+    let groups = grouped(combinations)
+    var joins = groups.rows.indices.map { $0 != groups.hidden && groups.rows[$0] < policy.minimum }
+    var hidden = groups.hidden.map { groups.rows[$0] } ?? 0
+    for (number, rows) in groups.rows.enumerated() where joins[number] { hidden += rows }
+    // What is left has `minimum` rows at least, so one more is enough.
+    if hidden > 0, hidden < policy.minimum {
+      let left = groups.rows.indices.filter { !joins[$0] && $0 != groups.hidden }
+      if let next = left.min(by: { (groups.rows[$0], $0) < (groups.rows[$1], $1) }) { joins[next] = true }
     }
-    return changed
+    guard joins.contains(true) else { return false }
+    for (number, group) in groups.numbers.enumerated() where joins[Int(group)] {
+      for position in policy.positions { combinations.suppress(number, position) }
+    }
+    return true
   }
 
-  private func grouped(_ profiles: [AnonymityGroups.Profile]) -> [[UInt32]: Group] {
-    var groups: [[UInt32]: Group] = [:]
-    for (number, profile) in profiles.enumerated() {
-      let key = policy.positions.map { profile.identities[$0] }
-      var group = groups.removeValue(forKey: key) ?? Group()
-      group.rows += profile.rows
-      group.firstRow = min(group.firstRow, profile.firstRow)
-      group.members.append(number)
-      groups[key] = group
+  private func grouped(_ combinations: Combinations) -> Groups {
+    var groups = Groups()
+    groups.numbers.reserveCapacity(combinations.count)
+    var table = NumberTable()
+    var first: [UInt32] = []
+    for number in 0..<combinations.count {
+      let group = table.number(
+        hash(number, combinations),
+        isEqual: { group in
+          policy.positions.allSatisfy {
+            combinations.remaining(number, $0) == combinations.remaining(Int(first[group]), $0)
+          }
+        }, hash: { hash(Int(first[$0]), combinations) })
+      if group == first.count {
+        first.append(UInt32(number))
+        groups.rows.append(0)
+        if policy.positions.allSatisfy({ combinations.remaining(number, $0) == 0 }) { groups.hidden = group }
+      }
+      groups.rows[group] += Int(combinations.rows[number])
+      groups.numbers.append(UInt32(group))
     }
     return groups
+  }
+
+  private func hash(_ number: Int, _ combinations: Combinations) -> UInt64 {
+    policy.positions.reduce(0) { Combinations.mix($0, combinations.remaining(number, $1)) }
   }
 }
