@@ -97,6 +97,16 @@ import Testing
     }
   }
 
+  @Test func manyCombinationsAreCountedAsFew() {
+    var generator = Generator(7)
+    let rows: [Row] = (0..<6000).map { _ in [String(generator.integer(0...40)), String(generator.integer(0...40))] }
+    var sizes: [Row: Int] = [:]
+    for row in rows { sizes[row, default: 0] += 1 }
+    let expected = rows.map { sizes[$0]! < 4 ? n : $0 }
+    #expect(expected.count { $0 == n } >= 4 && expected.contains { $0 != n })
+    #expect(anonymous(rows, [AnonymityPolicy(minimum: 4, columns: both)], batch: 700) == expected)
+  }
+
   @Test func valuesAreEqualWhereTheirTextsAre() {
     let leaf = Leaf(
       index: 0, path: ["a"], shortPath: "a", type: LeafType(.double), repetitions: [.required], isMapKey: false)

@@ -6,6 +6,8 @@ struct NumberTable: Sendable {
   /// The number of a thing, a new one if none that was seen `isEqual`. `hash` tells the hash of one that was.
   @inline(__always)
   mutating func number(_ hashed: UInt64, isEqual: (Int) -> Bool, hash: (Int) -> UInt64) -> Int {
+    // At most three quarters are taken. The new thing's hash cannot be asked for until its number is known.
+    if 4 * (count + 1) > 3 * slots.count { grow(hash) }
     var slot = Int(truncatingIfNeeded: hashed) & (slots.count - 1)
     while slots[slot] != .max {
       let number = Int(slots[slot])
@@ -14,8 +16,6 @@ struct NumberTable: Sendable {
     }
     slots[slot] = UInt32(count)
     count += 1
-    // At most three quarters are taken.
-    if 4 * count > 3 * slots.count { grow(hash) }
     return count - 1
   }
 
