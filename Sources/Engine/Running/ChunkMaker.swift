@@ -22,7 +22,7 @@ struct ChunkMaker {
 
   func make(_ planned: ChunkPlan) throws -> Result {
     switch planned {
-    case .copy: return Result(chunk: try copied(), counted: 0)
+    case .copy: return try copied().map { Result(chunk: $0, counted: 0) } ?? masked()
     case .blank: return Result(chunk: try blank(), counted: 0)
     case .dictionary: return try withMaskedDictionary()
     case .blankNested, .remap, .select, .recode: return try masked()
@@ -52,10 +52,12 @@ struct ChunkMaker {
     return (job.source.files[input.file], input.rowGroup)
   }
 
-  private func copied() throws -> EncodedChunk {
+  /// Nil where the bytes would not mean the same in another file.
+  private func copied() throws -> EncodedChunk? {
     let (file, rowGroup) = only
     return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
       let copy = try ChunkCopy(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
+      guard !copy.dependsOnWriter(of: file.parquet, leaf: plan.leaf) else { return nil }
       let isProven = job.options.verifiesCopies || copy.bytes.count <= ChunkMaker.smallChunk
       let proof = try isProven ? ChunkProof(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf) : nil
       return try copy.encoded(

@@ -28,7 +28,9 @@ extension ChunkReader {
         continue
       }
       if begin > 0 {
-        open.append(rows.slots(0..<begin, maxDefinition: decoder.maxDefinition))
+        // Not held twice, or every page would copy all that came before it.
+        held = nil
+        try open.append(rows.slots(0..<begin, maxDefinition: decoder.maxDefinition), limit: file.limits.maxPageSize)
         if begin == levels.repetition.count {
           held = open
           continue
@@ -55,11 +57,31 @@ extension HeldRows {
       data: data[before..<before + definition.count(of: maximum)], isWhole: isWhole)
   }
 
-  /// Appends the rest of the last row.
-  mutating func append(_ rest: HeldRows) {
+  /// Appends the rest of the last row. Without a limit to it, pages that are small as stored add up to any size.
+  mutating func append(_ rest: HeldRows, limit: Int) throws(ParquetError) {
+    guard levels.definition.count <= limit / 4 - rest.levels.definition.count,
+      data.size(joining: rest.data) <= limit
+    else {
+      throw .limitExceeded("a row takes more than \(limit) bytes in memory", hint: "raise the limit of page sizes")
+    }
     levels.definition += rest.levels.definition
     levels.repetition += rest.levels.repetition
     data = data.appending(rest.data, sharingDictionary: true)
     isWhole = rest.isWhole
+  }
+}
+
+extension ColumnData {
+  /// Bytes of values that joining these with others makes; nothing where both are indices, which are counted as slots.
+  fileprivate func size(joining other: ColumnData) -> Int {
+    if case .dictionary = self, case .dictionary = other { return 0 }
+    return gatheredSize + other.gatheredSize
+  }
+
+  private var gatheredSize: Int {
+    switch self {
+    case .plain(let values): values.byteCount
+    case .dictionary(let dictionary, let indices): dictionary.gatheredSize(indices)
+    }
   }
 }

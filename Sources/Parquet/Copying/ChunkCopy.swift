@@ -16,7 +16,8 @@ public struct ChunkCopy: Sendable {
   /// - Throws: `ParquetError` where the pages do not hold the chunk's values, or what the source throws.
   public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
     let chunk = file.metadata.rowGroups[rowGroup].columns[leaf.index]
-    guard let metadata = chunk.metadata, let range = metadata.pageRange else {
+    // Writers put all sorts of offsets where there are no pages.
+    guard let metadata = chunk.metadata, let range = metadata.valueCount == 0 ? 0..<0 : metadata.pageRange else {
       throw ParquetError.malformed("the column chunk has no pages", at: file.place(rowGroup: rowGroup, leaf: leaf))
     }
     self.metadata = metadata
@@ -52,6 +53,19 @@ public struct ChunkCopy: Sendable {
   }
 }
 
+extension ChunkCopy {
+  /// Whether pages have levels whose order of bits only the name of the file's writer tells: in a file by another
+  /// writer they would mean something else.
+  public func dependsOnWriter(of file: ParquetFile, leaf: Leaf) -> Bool {
+    guard LevelSection.BitOrder(createdBy: file.metadata.createdBy) == .leastSignificantFirst else { return false }
+    return pages.contains { page in
+      guard case .data(let header) = page.header.content else { return false }
+      return leaf.maxDefinition > 0 && header.definitionLevelEncoding == .bitPacked
+        || leaf.maxRepetition > 0 && header.repetitionLevelEncoding == .bitPacked
+    }
+  }
+}
+
 /// Bytes of a file that have been read already.
 private struct Region: ByteRangeSource {
   let name: String
@@ -80,7 +94,7 @@ extension ChunkCopy {
     for page in data {
       locations.append(
         PageLocation(
-          offset: page.offset - range.lowerBound, compressedSize: Int32(page.range.count), firstRow: row))
+          offset: page.offset - range.lowerBound, compressedSize: Int32(clamping: page.range.count), firstRow: row))
       row += page.header.slotCount ?? 0
     }
     return OffsetIndex(pages: locations)

@@ -18,11 +18,11 @@ public struct ChunkProof: Sendable {
     let order = SortOrder(leaf.type)
     var row = 0
     while let page = try reader.decodeNext()?.page {
-      let values = page.data.values
       let slots = page.structure.slotCount
       pages.append(
-        PageStatistics(slots: slots, nulls: slots - values.count, bounds: Bounds(of: values, order)))
-      firstRows = page.structure.wholeRows == nil ? nil : firstRows.map { $0 + [row] }
+        PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: Bounds(of: page.data, order)))
+      if page.structure.wholeRows == nil { firstRows = nil }
+      firstRows?.append(row)
       row += page.structure.wholeRows ?? 0
     }
   }
@@ -37,8 +37,18 @@ public struct ChunkProof: Sendable {
     return OffsetIndex(
       pages: zip(data, firstRows).map { page, row in
         PageLocation(
-          offset: page.offset - copy.range.lowerBound, compressedSize: Int32(page.range.count), firstRow: row)
+          offset: page.offset - copy.range.lowerBound, compressedSize: Int32(clamping: page.range.count), firstRow: row)
       })
+  }
+}
+
+extension Bounds {
+  /// A few indices stand for any number of long values: these are not written out.
+  fileprivate init?(of data: ColumnData, _ order: SortOrder) {
+    switch data {
+    case .plain(let values): self.init(of: values, order)
+    case .dictionary(let dictionary, let indices): self.init(of: dictionary, at: indices, order)
+    }
   }
 }
 

@@ -18,6 +18,7 @@ public enum DictionaryReplacement {
       masked.count == dictionary.count
     else { return nil }
     let copy = try ChunkCopy(of: file, rowGroup: rowGroup, leaf: leaf)
+    guard !copy.dependsOnWriter(of: file, leaf: leaf) else { return nil }
     var pages = PageTally(masked, output)
     var assembler = ChunkAssembler(output, options)
     for raw in copy.pages {

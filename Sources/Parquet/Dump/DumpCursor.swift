@@ -21,14 +21,24 @@ struct DumpCursor {
     let dictionary = reader.dictionary == nil
     guard let next = try reader.next() else { throw error("the pages hold fewer rows than the row group") }
     switch next.data {
-    case .plain(let values): texts = DumpText.texts(of: values, type: reader.leaf.type)
+    case .plain(let values): texts = try self.texts(of: values)
     case .dictionary(let values, _):
       // The texts of a dictionary serve all its pages, unless a plain page came between.
-      if dictionary || !isDictionary { texts = DumpText.texts(of: values, type: reader.leaf.type) }
+      if dictionary || !isDictionary { texts = try self.texts(of: values) }
     }
     column = next
     slot = 0
     value = 0
+  }
+
+  /// Escaped text has up to six bytes for one, and a number up to thirty-two.
+  private func texts(of values: Values) throws(ParquetError) -> ByteStrings {
+    guard values.byteCount <= (Int(UInt32.max) - values.count * 32) / 6 else {
+      throw .limitExceeded(
+        "a page's values are too long to be dumped",
+        at: reader.file.place(rowGroup: reader.rowGroup, leaf: reader.leaf))
+    }
+    return DumpText.texts(of: values, type: reader.leaf.type)
   }
 
   private var isDictionary: Bool {

@@ -144,6 +144,9 @@ extension PageDecoder {
     guard count > 0 else { return dictionary.map { .dictionary($0, indices: []) } ?? .plain(.empty(type)) }
     guard let dictionary else { throw .malformed("the page needs a dictionary, and its column chunk has none") }
     let indices = try RunLengthBitPacked.decodeIndices(bytes, count: count, dictionaryCount: dictionary.count)
+    guard dictionary.canBeGathered(indices) else {
+      throw .limitExceeded("the values of a page take 4 GiB or more without their dictionary")
+    }
     return .dictionary(dictionary, indices: indices)
   }
 }

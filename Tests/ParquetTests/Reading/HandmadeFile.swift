@@ -3,7 +3,7 @@ import Columnar
 
 @testable import Parquet
 
-/// A file of one row group whose every page is chosen by the test. Leaves are INT64.
+/// A file of one row group whose every page is chosen by the test. Leaves are INT64 where nothing else is said.
 struct HandmadeFile {
   /// The slots of a leaf: levels, and the values where the definition level is the greatest.
   struct Slots {
@@ -80,13 +80,13 @@ struct HandmadeFile {
   var position: Int { bytes.count }
 
   /// Ends the chunk of the next leaf. Its data are said to begin at its first page, whatever that holds.
-  mutating func endChunk(valueCount: Int, index: OffsetIndex? = nil) {
+  mutating func endChunk(valueCount: Int, type: PrimitiveType = .int64, index: OffsetIndex? = nil) {
     let leaf = Schema(fields: fields).leaves[chunks.count]
     let size = bytes.count - chunkStart
     chunks.append(
       ColumnChunk(
         metadata: ColumnMetadata(
-          type: .int64, encodings: [.plain, .runLength], path: leaf.path, codec: codec, valueCount: valueCount,
+          type: type, encodings: [.plain, .runLength], path: leaf.path, codec: codec, valueCount: valueCount,
           totalUncompressedSize: size, totalCompressedSize: size, dataPageOffset: chunkStart)))
     if let index {
       let encoded = index.encoded()
