@@ -9,7 +9,7 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench bench-kernels sanitize install clean packages
+.PHONY: help build demo test bench bench-kernels sanitize fuzz reliability install clean packages
 
 help: ## says what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,12 @@ test: packages ## format, warnings, every test, the unsafe fence, file sizes, an
 
 sanitize: packages ## every test under the address and the thread sanitizer
 	@SWIFT="$(SWIFT)" Scripts/sanitize.sh
+
+fuzz: packages ## 60 seconds of each fuzzer, under the address sanitizer
+	@SWIFT="$(SWIFT)" Scripts/fuzz.sh
+
+reliability: build ## counts files read, rewritten and refused, damaged files survived, and fuzzers' executions
+	@SWIFT="$(SWIFT)" Scripts/reliability.sh $(LOUVER)
 
 bench: build ## rewrite against DuckDB and Polars; writes Benchmarks/README.md (needs PyPI, 2 GB of disk, a quiet machine)
 	@Benchmarks/run.sh $(LOUVER)

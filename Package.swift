@@ -103,3 +103,13 @@ let package = Package(
   ] + benchmarks,
   cLanguageStandard: .gnu17
 )
+
+// `LOUVER_FUZZ=1` adds the fuzzers: see Scripts/fuzz.sh.
+if Context.environment["LOUVER_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: ["Columnar", "Codecs", "Parquet", "Arrow", "Expressions", "Masking", "Policy", "Catalog", "Engine"],
+      path: "Tests/Fuzzing", exclude: ["Corpus", "README.md"],
+      swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]))
+}
