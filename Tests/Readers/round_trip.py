@@ -1,22 +1,22 @@
 #!/usr/bin/env python3
-"""Rewrites files by several writers and reads the results with pyarrow and DuckDB.
+"""Rewrites files by several writers and reads the results with pyarrow, DuckDB, Polars, DataFusion and fastparquet.
 
     round_trip.py LOUVER
 
-Values are compared with those of expected.py, computed here from the input; schemas and statistics with what they must be;
-and a file's bytes are searched for what its masks hide. Ends with a line 'N passed, N failed'.
+Values are compared with those of expected.py, computed here from the input; schemas, statistics and page indexes with what they must
+be; and a file's bytes are searched for what its masks hide. Ends with a line 'N passed, N failed'.
 """
-import datetime as dt
+import collections
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
+import bounds
 import expected
+import readers
 import tables
 
 # Options of the command line, the masks they stand for, and which rows stay.
@@ -55,64 +55,6 @@ def rewrite(louver, source, target, masks, where, drop, key):
     return None if done.returncode == 0 else f"status {done.returncode}: {done.stderr.strip()}"
 
 
-def same(a, b):
-    return a == b or (isinstance(a, float) and isinstance(b, float) and a != a and b != b)
-
-
-def differences(wanted, found, reader):
-    """Rows of both as lists of dictionaries; says where the first difference is, never what stands there."""
-    if len(wanted) != len(found):
-        return f"{reader}: {len(found)} rows instead of {len(wanted)}"
-    for number, (a, b) in enumerate(zip(wanted, found)):
-        if list(a) != list(b):
-            return f"{reader}: columns {list(b)} instead of {list(a)}"
-        for column in a:
-            if not same(a[column], b[column]):
-                return f"{reader}: row {number}, column {column}: {b[column]!r} instead of {a[column]!r}"
-    return None
-
-
-def read_with_duckdb(path, schema):
-    connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
-    found = connection.sql(f"SELECT * FROM read_parquet('{path}')").to_arrow_table()
-    return found.cast(pa.schema([pa.field(f.name, f.type) for f in schema])).to_pylist()
-
-
-def is_limit(said, value):
-    """The value itself, or the beginning of a long text, its last character stepped up where it limits from above."""
-    return said == value or (isinstance(value, str) and len(value.encode()) > 32 and value.startswith(said[:-1]))
-
-
-def statistics(path, hidden):
-    """What the footer says of each chunk against the values that are there. For a masked column the limits are exact,
-    so that they cannot be the original's."""
-    file = pq.ParquetFile(path)
-    for group in range(file.metadata.num_row_groups):
-        rows = file.read_row_group(group)
-        for number in range(file.metadata.num_columns):
-            chunk = file.metadata.row_group(group).column(number)
-            name, said = chunk.path_in_schema, chunk.statistics
-            if "." in name or said is None:
-                continue
-            values = rows.column(name).drop_null().to_pylist()
-            where = f"statistics of {name}, row group {group}"
-            if said.has_null_count and said.null_count != rows.column(name).null_count:
-                return f"{where}: {said.null_count} nulls instead of {rows.column(name).null_count}"
-            if not said.has_min_max:
-                continue
-            if not values:
-                return f"{where}: limits of no values"
-            low, high = min(values), max(values)
-            if isinstance(low, dt.datetime) and said.min.tzinfo is None:
-                low, high = low.replace(tzinfo=None), high.replace(tzinfo=None)
-            if said.min > low or said.max < high:
-                return f"{where}: limits that leave values out"
-            if name in hidden and not (is_limit(said.min, low) and is_limit(said.max, high)):
-                return f"{where}: limits that are not of the values"
-    return None
-
-
 def types(source, target, changed):
     """Columns that no mask gave another type keep theirs, logical type included."""
     before, after = pq.ParquetFile(source).schema, pq.ParquetFile(target).schema
@@ -141,23 +83,21 @@ def remains(rows, target, hidden):
     return None
 
 
-def case(louver, source, target, job, key, scan):
+def case(louver, source, panel, target, job, key, scan):
     options, masks, rows_kept = JOBS[job]
     drop = [DROPPED] if job == "rows" else []
     wrong = rewrite(louver, source, target, options, rows_kept and rows_kept[0], drop, key)
     if wrong:
         return wrong
-    rows = pq.read_table(source).to_pylist()
+    rows = panel.rows
     wanted = [
         {c: expected.masked(masks[c], v) if c in masks else v for c, v in row.items() if c not in drop}
         for row in rows if rows_kept is None or rows_kept[1](row)]
-    found = pq.read_table(target)
     hidden = {c for c in masks if job in ("nulls", "hashes", "rows")} | set(drop)
     text = {c for c, m in masks.items() if m.__qualname__.startswith("hash")}
-    return (differences(wanted, found.to_pylist(), "pyarrow")
-            or differences(wanted, read_with_duckdb(target, found.schema), "duckdb")
+    return (panel.fault(wanted, target)
             or types(source, target, text)
-            or statistics(target, set(masks))
+            or bounds.fault(target, wanted)
             or (scan and remains(rows, target, hidden)))
 
 
@@ -186,15 +126,19 @@ def samples(louver, work, key):
             row["address"]["street"] = None
         return row
     rows = pq.read_table(tables.SAMPLES / "customers").to_pylist()
-    found = pq.read_table(target)
     wanted = [mask(row) for row in rows if row["region"] in ("EU", "US")]
-    return (differences(wanted, found.to_pylist(), "pyarrow")
-            or differences(wanted, read_with_duckdb(f"{target}/*.parquet", found.schema), "duckdb"))
+    for reader, pattern in (("pyarrow", target), ("duckdb", f"{target}/*.parquet"), ("polars", f"{target}/*.parquet")):
+        found = readers.READERS[reader](pattern, pq.read_table(target).schema)
+        wrong = readers.differences(wanted, found, reader)
+        if wrong:
+            return wrong
+    return None
 
 
 def main():
     louver = pathlib.Path(sys.argv[1]).resolve()
     passed = failed = 0
+    asked = collections.Counter()
 
     def report(name, wrong):
         nonlocal passed, failed
@@ -212,13 +156,17 @@ def main():
         for number, (writer, write) in enumerate(tables.WRITERS.items()):
             source = work / f"{number}.parquet"
             write(table, str(source))
+            panel = readers.Panel(source)
+            asked.update(panel.members)
             for job in JOBS:
                 target = work / f"{number}-{job.replace(' ', '-')}.parquet"
-                wrong = case(louver, source, target, job, key, scan="none" in writer)
+                wrong = case(louver, source, panel, target, job, key, scan="none" in writer)
                 report(f"{writer}, {job}", wrong or again(louver, source, target, job, key))
         report("sample data", samples(louver, work, key))
         same_samples = subprocess.run([sys.executable, tables.SAMPLES / "make_customers.py", "--check"], capture_output=True, text=True)
         report("sample data is what its script makes", same_samples.stderr.strip() if same_samples.returncode else None)
+    readers.aside.shutdown()
+    print(f"{len(tables.WRITERS)} writers' files read by " + ", ".join(f"{reader} ({count})" for reader, count in asked.items()))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
