@@ -9,7 +9,7 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench bench-kernels sanitize fuzz reliability install clean packages
+.PHONY: help build demo test bench bench-kernels sanitize fuzz reliability laws install clean packages
 
 help: ## says what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: build ## rewrite against DuckDB and Polars; writes Benchmarks/README.md (
 
 bench-kernels: packages ## single kernels against DuckDB, Polars, pyarrow and OpenSSL; writes Benchmarks/README.md (needs PyPI)
 	@SWIFT="$(SWIFT)" Benchmarks/kernels.sh
+
+laws: build ## counts the laws of masks and predicates that hold, and random cases that are as an executable model has them
+	@SWIFT="$(SWIFT)" Scripts/model.sh $(LOUVER)
 
 install: build ## installs the binary to PREFIX/bin (PREFIX=/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
