@@ -26,6 +26,18 @@ struct ValueBatches {
     return batches.map { $0[leaf.index].data.values }
   }
 
+  /// The first values of a column, as many as fill a quarter of a megabyte, and so stay in a second-level cache; and how many
+  /// such parts the values have.
+  func part(_ leaf: Leaf) -> (column: Column, count: Int) {
+    var part = batches[0][leaf.index]
+    var batch = 1
+    while batch < batches.count, part.data.values.byteCount < 1 << 18 {
+      part = part.appending(batches[batch][leaf.index], sharingDictionary: false)
+      batch += 1
+    }
+    return (part, batches.count / batch)
+  }
+
   private static func bytes(of file: String) throws -> [UInt8] {
     guard let stream = unsafe fopen(file, "r") else { throw Unexpected("no file \(file)") }
     defer { unsafe fclose(stream) }

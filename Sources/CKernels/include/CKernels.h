@@ -11,9 +11,11 @@
 #include "byte_bounds.h"
 #include "byte_search.h"
 #include "byte_stream_split.h"
+#include "comparisons.h"
 #include "float_text.h"
+#include "floored_steps.h"
 #include "hashing.h"
-#include "hexadecimal.h"
 #include "hmac_sha256.h"
+#include "masked_text.h"
 #include "run_encoding.h"
 #endif

@@ -8,13 +8,22 @@ extension Bitmap {
   public static func & (a: Bitmap, b: Bitmap) -> Bitmap { a.combined(with: b, &) }
   public static func | (a: Bitmap, b: Bitmap) -> Bitmap { a.combined(with: b, |) }
   public static func ^ (a: Bitmap, b: Bitmap) -> Bitmap { a.combined(with: b, ^) }
-  public static prefix func ~ (a: Bitmap) -> Bitmap { Bitmap(words: a.words.map { ~$0 }, count: a.count) }
+  public static prefix func ~ (a: Bitmap) -> Bitmap {
+    let source = a.words.span
+    let words = [UInt64](filling: source.count) { words in
+      for index in 0..<words.count { words[index] = ~source[index] }
+    }
+    return Bitmap(words: words, count: a.count)
+  }
 
+  @inline(__always)
   private func combined(with other: Bitmap, _ operation: (UInt64, UInt64) -> UInt64) -> Bitmap {
     precondition(count == other.count)
-    var result = words
-    for i in result.indices { result[i] = operation(words[i], other.words[i]) }
-    return Bitmap(words: result, count: count)
+    let (a, b) = (words.span, other.words.span)
+    let words = [UInt64](filling: a.count) { words in
+      for index in 0..<words.count { words[index] = operation(a[index], b[index]) }
+    }
+    return Bitmap(words: words, count: count)
   }
 
   /// Calls `body` with the index of each set bit, ascending.

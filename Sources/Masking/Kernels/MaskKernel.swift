@@ -127,7 +127,7 @@ public struct MaskKernel: Sendable {
     case .show(let kernel): return MaskedValues(.bytes(try kernel.apply(texts(values))))
     case .classes: return MaskedValues(.bytes(ClassesKernel.apply(texts(values))))
     case .regex(let kernel): return try kernel.apply(texts(values))
-    case .email: return try EmailKernel.apply(texts(values))
+    case .email: return MaskedValues(.bytes(try EmailKernel.apply(texts(values))))
     case .address(let kernel): return try kernel.apply(texts(values))
     case .url: return try URLKernel.apply(texts(values))
     case .round(let kernel): return MaskedValues(try inRange(kernel.apply(values)))

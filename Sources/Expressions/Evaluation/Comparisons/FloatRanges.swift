@@ -1,7 +1,7 @@
 import Columnar
 
 /// A test of floats, NaN being greater than every other.
-struct FloatRanges<Number: BinaryFloatingPoint & BitwiseCopyable & Sendable>: Sendable {
+struct FloatRanges<Number: RangedFloat>: Sendable {
   private enum Shape: Sendable {
     /// From a number up to NaN.
     case from(Number)
@@ -53,13 +53,13 @@ struct FloatRanges<Number: BinaryFloatingPoint & BitwiseCopyable & Sendable>: Se
     let source = numbers.span
     switch shape {
     // Not below: NaN is above.
-    case .from(let low): return Bitmap(count: numbers.count) { !(source[$0] < low) }
-    case .upTo(let high): return Bitmap(count: numbers.count) { source[$0] <= high }
+    case .from(let low): return Number.bits(of: numbers, .notBelow, low)
+    case .upTo(let high): return Number.bits(of: numbers, .atMost, high)
     case .among(let wanted):
       if wanted.count <= 16 {
         // Each is a pass of its own, which takes many numbers at a time.
         return wanted.reduce(Bitmap(repeating: false, count: numbers.count)) { result, choice in
-          result | Bitmap(count: numbers.count) { source[$0] == choice }
+          result | Number.bits(of: numbers, .equal, choice)
         }
       }
       let wanted = wanted.span

@@ -35,7 +35,7 @@ enum IntegerMeaning: Sendable {
 }
 
 /// A test of whole numbers: ranges that ascend and do not meet.
-struct IntegerRanges<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>: Sendable {
+struct IntegerRanges<Number: RangedInteger>: Sendable {
   private let lows: [Number]
   private let highs: [Number]
   /// Brings unsigned numbers into the order of signed ones.
@@ -90,9 +90,8 @@ struct IntegerRanges<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable
       var result = Bitmap(repeating: false, count: numbers.count)
       for (low, high) in zip(lows, highs) {
         let width = Number.Magnitude(truncatingIfNeeded: high &- low)
-        let part = Bitmap(count: numbers.count) {
-          Number.Magnitude(truncatingIfNeeded: (source[$0] ^ flipped) &- low) <= width
-        }
+        // Flipped numbers less `low` are numbers less the flipped one.
+        let part = Number.bits(of: numbers, from: low ^ flipped, width: width)
         result = lows.count == 1 ? part : result | part
       }
       return result

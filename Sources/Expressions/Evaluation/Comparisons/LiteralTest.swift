@@ -47,12 +47,12 @@ struct LiteralTest: Sendable {
     if let stored, case .column(let column) = expression.node, case .entries(let entries) = frame.source {
       try frame.check(entries.leaf, column)
       if var holds = stored.holds(entries.values) {
-        var validity = Bitmap(repeating: true, count: holds.count)
+        var isNull = Bitmap(repeating: false, count: holds.count)
         if entries.hasNull {
           holds.append(false)
-          validity.append(false)
+          isNull.append(true)
         }
-        return Outcome(holds, validity: validity, faults: nil)
+        return Outcome(isTrue: holds, isNull: isNull)
       }
     }
     let vector = try frame.vector(of: expression)

@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// `truncate`: to the start of a calendar unit in UTC, saturating at the type's lowest value.
@@ -13,7 +14,7 @@ struct TruncateKernel: Sendable {
   func apply(_ values: Values) -> Values {
     switch (moments, values) {
     case (.days, .int32(let days)):
-      return .int32(mapped(days) { Int32(clamping: unit.start(ofDay: Int($0))) })
+      return .int32(starts(of: days))
     case (.counts(let time), .int64(let counts)):
       if let length = unit.fixedNanoseconds {
         return .int64(fixed(counts, length: length / (1_000_000_000 / time.perSecond)))
@@ -24,9 +25,20 @@ struct TruncateKernel: Sendable {
     }
   }
 
+  private func starts(of days: [Int32]) -> [Int32] {
+    guard let calendarUnit = unit.calendarUnit else { return days }
+    return unsafe blockwise(days) { source, count, target in
+      unsafe louver_calendar_days(source, count, calendarUnit, target)
+    } otherwise: {
+      Int32(clamping: unit.start(ofDay: Int($0)))
+    }
+  }
+
   private func fixed(_ counts: [Int64], length: Int64) -> [Int64] {
     if length <= 1 { return counts }
-    return mapped(counts) { count in
+    return unsafe blockwise(counts) { source, count, target in
+      unsafe louver_floor_i64(source, count, length, .min, target)
+    } otherwise: { count in
       let (start, tooLow) = count.subtractingReportingOverflow(
         count.flooredQuotientAndRemainder(dividingBy: length).remainder)
       return tooLow ? .min : start
@@ -34,7 +46,10 @@ struct TruncateKernel: Sendable {
   }
 
   private func calendar(_ counts: [Int64], perDay: Int64) -> [Int64] {
-    mapped(counts) { count in
+    guard let calendarUnit = unit.calendarUnit else { return counts }
+    return unsafe blockwise(counts) { source, count, target in
+      unsafe louver_calendar_counts(source, count, perDay, calendarUnit, target)
+    } otherwise: { count in
       let day = count.flooredQuotientAndRemainder(dividingBy: perDay).quotient
       let (start, tooLow) = Int64(unit.start(ofDay: Int(day))).multipliedReportingOverflow(by: perDay)
       return tooLow ? .min : start
@@ -49,6 +64,19 @@ struct TruncateKernel: Sendable {
       bytes += start.bytes ?? Timestamp96.lowest
     }
     return FixedBytes(width: 12, count: stored.count, bytes: bytes)
+  }
+}
+
+extension CalendarUnit {
+  /// Nil for what has a fixed length of a day or less.
+  fileprivate var calendarUnit: louver_calendar_unit? {
+    switch self {
+    case .year: LOUVER_YEAR
+    case .quarter: LOUVER_QUARTER
+    case .month: LOUVER_MONTH
+    case .week: LOUVER_WEEK
+    case .day, .hour, .minute, .second: nil
+    }
   }
 }
 

@@ -2,9 +2,9 @@ import Columnar
 
 /// Rounding whole numbers down to a multiple of a step, saturating at the lowest multiple a type has.
 struct FlooredSteps<Number: FixedWidthInteger & Sendable>: Sendable {
-  private let lowest: Number
+  let lowest: Number
   /// Nil where the step is beyond the type.
-  private let step: Number?
+  let step: Number?
   /// What numbers below 0 come to where the step is beyond the type: the lowest number if that is a multiple, else 0.
   private let belowZero: Number
 

@@ -45,18 +45,18 @@ struct RoundKernel: Sendable {
   /// Nil where a stored decimal is longer than its type allows.
   func apply(_ values: Values) -> Values? {
     switch (steps, values) {
-    case (.signed32(let floor), .int32(let numbers)): return .int32(mapped(numbers) { floor($0) })
+    case (.signed32(let floor), .int32(let numbers)): return .int32(floor(numbers))
     case (.unsigned32(let floor), .int32(let numbers)):
-      return .int32(mapped(numbers) { Int32(bitPattern: floor(UInt32(bitPattern: $0))) })
-    case (.signed64(let floor), .int64(let numbers)): return .int64(mapped(numbers) { floor($0) })
+      return .int32(mapped(floor(mapped(numbers) { UInt32(bitPattern: $0) })) { Int32(bitPattern: $0) })
+    case (.signed64(let floor), .int64(let numbers)): return .int64(floor(numbers))
     case (.unsigned64(let floor), .int64(let numbers)):
       return .int64(mapped(numbers) { Int64(bitPattern: floor(UInt64(bitPattern: $0))) })
     case (.wide(let floor), _):
       return StoredDecimals.unscaled(values).flatMap { StoredDecimals.values(mapped($0) { floor($0) }, type.physical) }
     case (.float(let step), .float(let numbers)):
-      return .float(mapped(numbers) { flooredMultiple($0, step, limit: 0x1p23 * Double(step)) })
+      return .float(flooredMultiples(numbers, step, limit: 0x1p23 * Double(step)))
     case (.double(let step), .double(let numbers)):
-      return .double(mapped(numbers) { flooredMultiple($0, step, limit: 0x1p52 * step) })
+      return .double(flooredMultiples(numbers, step, limit: 0x1p52 * step))
     default: preconditionFailure("values of another type")
     }
   }
@@ -64,10 +64,25 @@ struct RoundKernel: Sendable {
 
 /// k * step, rounded once, where k is the floor of the exact quotient; what is not below `limit` stays.
 @inline(__always)
-private func flooredMultiple<Number: BinaryFloatingPoint>(_ number: Number, _ step: Number, limit: Double) -> Number {
+private func flooredMultiples<Number: BinaryFloatingPoint & BitwiseCopyable>(
+  _ numbers: [Number], _ step: Number, limit: Double
+) -> [Number] {
+  let reciprocal = 1 / step
+  // A product with the reciprocal is quicker than a quotient, and off by less than one, unless the reciprocal has lost bits.
+  guard step.exponent.magnitude < 100 else {
+    return mapped(numbers) { flooredMultiple($0, step, quotient: $0 / step, limit: limit) }
+  }
+  return mapped(numbers) { flooredMultiple($0, step, quotient: $0 * reciprocal, limit: limit) }
+}
+
+/// `quotient` is off by less than one.
+@inline(__always)
+private func flooredMultiple<Number: BinaryFloatingPoint>(
+  _ number: Number, _ step: Number, quotient: Number, limit: Double
+) -> Number {
   guard Double(number).magnitude < limit, number.isFinite else { return number }
-  var count = (number / step).rounded(.down)
-  // The sign of a fused product and sum is that of the exact one: it tells whether the division was rounded across.
+  var count = quotient.rounded(.down)
+  // The sign of a fused product and sum is that of the exact one: it tells whether the quotient was rounded across.
   if number.addingProduct(-count, step) < 0 { count -= 1 }
   if number.addingProduct(-(count + 1), step) >= 0 { count += 1 }
   let multiple = count * step

@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// `ip`: the network of an address, in canonical text (RFC 5952); NULL for what is no address.
@@ -10,11 +11,29 @@ struct AddressKernel: Sendable {
 
   func apply(_ texts: ByteStrings) throws(MaskingError) -> MaskedValues {
     let (source, offsets) = (texts.bytes.span, texts.offsets.span)
-    return try nullableText(count: texts.count, capacity: texts.count * Self.longest) { index, bytes, start in
+    return try nullableText(count: texts.count, capacity: texts.count * Self.longest) {
+      first, bytes, ends, kept, end in
+      dotted(texts, from: first, &bytes, &ends, kept, &end)
+    } _: { index, bytes, start in
       switch NetworkAddress(source, Int(offsets[index])..<Int(offsets[index + 1])) {
       case .v4(let address): Self.write(address & UInt32.prefix(prefixes.v4), &bytes, start)
       case .v6(let address): Self.write(network(address), &bytes, start)
       case nil: nil
+      }
+    }
+  }
+
+  /// Writes the networks of as many dotted addresses as there are in a row.
+  private func dotted(
+    _ texts: ByteStrings, from first: Int, _ bytes: inout MutableSpan<UInt8>, _ ends: inout MutableSpan<UInt32>,
+    _ kept: Int, _ end: inout Int
+  ) -> Int {
+    unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+      unsafe ends.withUnsafeMutableBufferPointer { ends in
+        guard let bytes = bytes.baseAddress, let ends = ends.baseAddress else { return 0 }
+        return unsafe withTexts(texts, from: first) { texts in
+          unsafe louver_mask_dotted(texts, UInt32(prefixes.v4), bytes, ends + kept, &end)
+        }
       }
     }
   }
@@ -52,7 +71,7 @@ struct AddressKernel: Sendable {
         continue
       }
       if group > 0, zeros.count < 2 || group != zeros.upperBound { at = put(UInt8(ascii: ":"), &bytes, at) }
-      at = writeGroup(UInt16(truncatingIfNeeded: address >> UInt128(112 - 16 * group)), &bytes, at)
+      at = writeGroup(address.group(group), &bytes, at)
       group &+= 1
     }
     return at
@@ -71,7 +90,7 @@ struct AddressKernel: Sendable {
   private static func longestZeros(_ address: UInt128) -> Range<Int> {
     var (best, begin) = (0..<0, 0)
     for group in 0..<8 {
-      if UInt16(truncatingIfNeeded: address >> UInt128(112 - 16 * group)) != 0 { begin = group + 1 }
+      if address.group(group) != 0 { begin = group + 1 }
       if group + 1 - begin > best.count { best = begin..<group + 1 }
     }
     return best
@@ -80,6 +99,15 @@ struct AddressKernel: Sendable {
   private static func put(_ byte: UInt8, _ bytes: inout MutableSpan<UInt8>, _ at: Int) -> Int {
     bytes[at] = byte
     return at &+ 1
+  }
+}
+
+extension UInt128 {
+  /// Sixteen bits of an address, from the front.
+  @inline(__always)
+  fileprivate func group(_ index: Int) -> UInt16 {
+    let half = UInt64(truncatingIfNeeded: index < 4 ? self >> 64 : self)
+    return UInt16(truncatingIfNeeded: half &>> UInt64(truncatingIfNeeded: 48 &- 16 &* (index & 3)))
   }
 }
 

@@ -72,18 +72,18 @@ private struct AddressGroups {
   private var count = 0
   /// How many groups come before `::`.
   private var before: Int?
-  private var group: UInt128 = 0
+  private var group: UInt32 = 0
   private var digits = 0
 
   mutating func append(digit: UInt8) -> Bool {
-    group = group << 4 | UInt128(digit)
+    group = group << 4 | UInt32(digit)
     digits &+= 1
     return digits <= 4
   }
 
   mutating func close() -> Bool {
     guard digits > 0, count < 8 else { return false }
-    bits = bits << 16 | group
+    bits = bits << 16 | UInt128(group)
     (count, group, digits) = (count &+ 1, 0, 0)
     return true
   }

@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// `show`: the first and last characters of a text, a substitute for every other one.
@@ -11,26 +12,18 @@ struct ShowKernel: Sendable {
   }
 
   func apply(_ texts: ByteStrings) throws(MaskingError) -> ByteStrings {
-    substitute.count == 1 && texts.isASCII ? applyToASCII(texts) : try applyToUnicode(texts)
+    substitute.count == 1 ? try apply(texts, byte: substitute[0]) : try apply(texts, substitute)
   }
 
-  /// Every character is a byte, so nothing moves.
-  private func applyToASCII(_ texts: ByteStrings) -> ByteStrings {
-    var bytes = texts.bytes
-    var target = bytes.mutableSpan
-    let offsets = texts.offsets.span
-    let byte = substitute[0]
-    for index in 0..<texts.count {
-      var hidden = Int(offsets[index])..<Int(offsets[index &+ 1])
-      if hidden.count >= shown.minimum {
-        hidden = hidden.lowerBound &+ shown.first..<hidden.upperBound &- shown.last
-      }
-      for position in hidden { target[position] = byte }
+  private func apply(_ texts: ByteStrings, byte: UInt8) throws(MaskingError) -> ByteStrings {
+    unsafe try maskedTexts(texts, capacity: texts.bytes.count) { texts, bytes, ends in
+      var end = 0
+      unsafe louver_mask_ends(texts, shown.first, shown.last, shown.minimum, byte, bytes, ends, &end)
+      return end
     }
-    return ByteStrings(offsets: texts.offsets, bytes: bytes)
   }
 
-  private func applyToUnicode(_ texts: ByteStrings) throws(MaskingError) -> ByteStrings {
+  private func apply(_ texts: ByteStrings, _ substitute: [UInt8]) throws(MaskingError) -> ByteStrings {
     let capacity = texts.bytes.count * substitute.count
     guard capacity <= Int(UInt32.max) else { throw tooMuchText }
     let (source, offsets, substitute) = (texts.bytes.span, texts.offsets.span, substitute.span)
