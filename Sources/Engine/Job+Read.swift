@@ -16,6 +16,11 @@ struct MaskedRun: ColumnRun {
   mutating func next() throws -> Column? {
     try stream.next().map { Column(leaf: leaf, structure: $0.structure, data: $0.data) }
   }
+
+  /// Masked rows are known once they have been made.
+  func peekRows() -> Int? { nil }
+
+  mutating func skip() throws { _ = try next() }
 }
 
 extension Job {

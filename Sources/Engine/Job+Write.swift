@@ -44,7 +44,8 @@ extension Job {
     _ progress: (@Sendable (JobProgress) -> Void)?
   ) throws(EngineError) -> JobReport {
     let footer = FooterContent(schema: plan.output.schema, metadata: keptMetadata + metadata)
-    let writers = try fileWriters(staging, destination, footer)
+    let buffer = OutputBuffer(budget: plan.options.memoryBudget, directory: staging.directory)
+    let writers = try fileWriters(staging, destination, footer, buffer)
     let leaves = plan.output.kept.count
     let tally = Guarded(JobReport())
     let done = Atomic(0)
@@ -54,22 +55,16 @@ extension Job {
     }
     let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
     try workers.run(total) { task in
-      do {
-        let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
-        let made = try maker(group: group, column: column).make(chunks[group][column].plan)
-        let writer = writers.byFile[plan.layout.groups[group].file]
-        let finished = try writer.put(made.chunk, at: task - writers.firstTask[plan.layout.groups[group].file])
-        tally.withLock { report in
-          report.countedValues += made.counted
-          if let finished { report.add(file: finished) }
-        }
-        let count = done.add(1, ordering: .relaxed).newValue
-        progress?(JobProgress(chunksDone: count, chunks: total, rows: rowCount))
-      } catch {
-        // Workers that wait for this chunk would wait for ever.
-        for writer in writers.byFile { writer.abandon() }
-        throw error
+      let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
+      let made = try maker(group: group, column: column, buffer).make(chunks[group][column].plan)
+      let file = plan.layout.groups[group].file
+      let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
+      tally.withLock { report in
+        report.countedValues += made.counted
+        if let finished { report.add(file: finished) }
       }
+      let count = done.add(1, ordering: .relaxed).newValue
+      progress?(JobProgress(chunksDone: count, chunks: total, rows: rowCount))
     }
     return tally.withLock { report in
       report.rowsRead = plan.source.rowCount
@@ -80,14 +75,14 @@ extension Job {
     }
   }
 
-  func maker(group: Int, column: Int) -> ChunkMaker {
+  private func maker(group: Int, column: Int, _ buffer: OutputBuffer) -> ChunkMaker {
     ChunkMaker(
-      job: plan, group: plan.layout.groups[group], leaf: plan.output.kept[column],
+      job: plan, buffer: buffer, group: plan.layout.groups[group], leaf: plan.output.kept[column],
       output: plan.output.schema.leaves[column])
   }
 
   private func fileWriters(
-    _ staging: Staging, _ destination: Destination, _ footer: FooterContent
+    _ staging: Staging, _ destination: Destination, _ footer: FooterContent, _ buffer: OutputBuffer
   ) throws(EngineError) -> (byFile: [FileWriter], firstTask: [Int]) {
     if case .file = destination, plan.layout.fileCount > 1 {
       throw EngineError(
@@ -100,8 +95,9 @@ extension Job {
     let leaves = plan.output.kept.count
     var firstPart = 0
     while exists(staging.path(of: partName(firstPart))) { firstPart += 1 }
-    for file in 0..<plan.layout.fileCount {
-      let groups = plan.layout.groups.filter { $0.file == file }
+    var groupsOfFile = [[OutputGroup]](repeating: [], count: plan.layout.fileCount)
+    for group in plan.layout.groups { groupsOfFile[group.file].append(group) }
+    for (file, groups) in groupsOfFile.enumerated() {
       let name =
         switch destination {
         case .file: destination.name
@@ -109,8 +105,7 @@ extension Job {
         }
       writers.append(
         FileWriter(
-          path: staging.path(of: name), groups: groups, leaves: leaves, budget: plan.options.memoryBudget,
-          footer: footer))
+          path: staging.path(of: name), groups: groups, leaves: leaves, buffer: buffer, footer: footer))
       firstTasks.append(firstTask)
       firstTask += groups.count * leaves
     }

@@ -72,7 +72,7 @@ extension Workers {
       let group = groups[number]
       let file = source.files[group.file]
       return try located(Place(file: file.listed.path, rowGroup: group.rowGroup)) {
-        try conditions.verdict(file: file.parquet, rowGroup: group.rowGroup, cancellation: cancellation)
+        try conditions.verdict(file, rowGroup: group.rowGroup, cancellation: cancellation)
       }
     }
   }

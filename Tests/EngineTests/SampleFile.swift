@@ -30,7 +30,9 @@ struct SampleFile {
   var path: String { directory.path + "/in.parquet" }
 
   /// `groupRows` rows in each row group; names from few values, so that dictionaries are worth it, or from many.
-  init(rows count: Int, groupRows: Int, dictionary: Bool = true, seed: UInt64 = 1) throws {
+  init(
+    rows count: Int, groupRows: Int, dictionary: Bool = true, seed: UInt64 = 1, hasStatistics: Bool = true
+  ) throws {
     directory = try TemporaryDirectory()
     var random = SmallRandom(seed)
     rows = (0..<count).map { number in
@@ -40,7 +42,8 @@ struct SampleFile {
         tags: random.below(4) == 0
           ? nil : (0..<random.below(4)).map { _ in random.below(3) == 0 ? nil : "tag \(random.below(9))" })
     }
-    try write(path, SampleFile.schema, groupRows: groupRows, dictionary: dictionary)
+    try write(
+      path, SampleFile.schema, groupRows: groupRows, dictionary: dictionary, hasStatistics: hasStatistics)
   }
 
   /// The path of the same file with its top-level columns named otherwise.
@@ -56,7 +59,9 @@ struct SampleFile {
     return path
   }
 
-  private func write(_ path: String, _ schema: Schema, groupRows: Int, dictionary: Bool) throws {
+  private func write(
+    _ path: String, _ schema: Schema, groupRows: Int, dictionary: Bool, hasStatistics: Bool = true
+  ) throws {
     var bytes = FileAssembler.magic
     var assembler = FileAssembler(schema: schema, createdBy: "louver tests")
     for start in stride(from: 0, to: rows.count, by: groupRows) {
@@ -68,9 +73,14 @@ struct SampleFile {
         var writer = ChunkWriter(leaf: leaf, options: options)
         let (structure, values) = SampleFile.cells(of: group, leaf)
         try writer.append(structure, values)
-        let chunk = try writer.finish()
+        var chunk = try writer.finish()
+        if !hasStatistics {
+          chunk.metadata.statistics = nil
+          chunk.columnIndex = nil
+          chunk.offsetIndex = OffsetIndex(pages: [])
+        }
         placed.append((chunk, bytes.count))
-        bytes += chunk.pieces.joined()
+        for case .bytes(let piece) in chunk.pieces { bytes += piece }
       }
       assembler.addRowGroup(placed, rows: group.count)
     }
@@ -135,6 +145,10 @@ func writeFile(_ path: String, _ bytes: [UInt8]) throws {
   let written = unsafe fwrite(bytes, 1, bytes.count, file)
   unsafe fclose(file)
   guard written == bytes.count else { throw Failure(what: "cannot write") }
+}
+
+func makeDirectory(_ path: String) throws {
+  guard unsafe mkdir(path, 0o700) == 0 else { throw Failure(what: "cannot make a directory") }
 }
 
 func readFile(_ path: String) throws -> [UInt8] {

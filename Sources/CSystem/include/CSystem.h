@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "copy_range.h"
 #include "terminal.h"
 
 // The number of processors this process may run on: its affinity mask, not the machine's count.

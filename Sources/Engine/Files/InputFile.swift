@@ -1,6 +1,7 @@
 import Columnar
 import Glibc
 import Parquet
+import Synchronization
 
 /// What tells whether a file is still the one that was opened.
 struct FileIdentity: Hashable, Sendable {
@@ -25,33 +26,70 @@ struct FileIdentity: Hashable, Sendable {
 }
 
 /// A file that is read by ranges. Not mapped: a mapped file that somebody truncates kills the process.
+///
+/// A source may have more files than a process may have descriptors: some files keep theirs, the others are opened anew
+/// for each read, and must be what they were.
 final class InputFile: ByteRangeSource {
+  /// Descriptors that all files together keep, and the most they may.
+  private static let kept = Atomic(0)
+  private static let mostKept = 256
+
   let path: String
   let identity: FileIdentity
-  private let descriptor: Int32
+  private let descriptor: Int32?
 
   var name: String { path }
   var size: Int { identity.size }
 
   init(path: String) throws(EngineError) {
     self.path = path
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .system("open", path) }
+    let opened = try InputFile.open(path)
     do {
-      identity = try FileIdentity(of: descriptor, path: path)
+      identity = try FileIdentity(of: opened, path: path)
     } catch {
-      close(descriptor)
+      close(opened)
       throw error
+    }
+    if InputFile.kept.add(1, ordering: .relaxed).newValue <= InputFile.mostKept {
+      descriptor = opened
+    } else {
+      InputFile.kept.subtract(1, ordering: .relaxed)
+      close(opened)
+      descriptor = nil
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    guard let descriptor else { return }
+    close(descriptor)
+    InputFile.kept.subtract(1, ordering: .relaxed)
+  }
+
+  private static func open(_ path: String) throws(EngineError) -> Int32 {
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .system("open", path) }
+    return descriptor
+  }
+
+  func withDescriptor<Result>(
+    _ body: (Int32) throws(EngineError) -> Result
+  ) throws(EngineError) -> Result {
+    if let descriptor { return try body(descriptor) }
+    let opened = try InputFile.open(path)
+    defer { close(opened) }
+    try checkIdentity(of: opened)
+    return try body(opened)
+  }
 
   func read(_ range: Range<Int>) throws -> [UInt8] {
     guard range.lowerBound >= 0, range.upperBound <= size else {
       throw EngineError(.malformed, "a range of bytes lies outside the file", at: Place(file: path))
     }
-    guard !range.isEmpty else { return [] }
+    if range.isEmpty { return [] }
+    return try withDescriptor { descriptor throws(EngineError) in try read(range, of: descriptor) }
+  }
+
+  private func read(_ range: Range<Int>, of descriptor: Int32) throws(EngineError) -> [UInt8] {
     var done = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
       while done < range.count {
@@ -71,8 +109,14 @@ final class InputFile: ByteRangeSource {
 
   /// Throws unless the path still names the file that was opened, unchanged.
   func verifyUnchanged() throws(EngineError) {
-    let again = try InputFile(path: path)
-    guard again.identity == identity, try FileIdentity(of: descriptor, path: path) == identity else {
+    let again = try InputFile.open(path)
+    defer { close(again) }
+    try checkIdentity(of: again)
+    if let descriptor { try checkIdentity(of: descriptor) }
+  }
+
+  private func checkIdentity(of descriptor: Int32) throws(EngineError) {
+    guard try FileIdentity(of: descriptor, path: path) == identity else {
       throw EngineError(.malformed, "the file changed while it was read", at: Place(file: path))
     }
   }

@@ -5,10 +5,18 @@ import Parquet
 struct SourceFile: Sendable {
   let listed: ListedFile
   let input: InputFile
-  let parquet: ParquetFile
+  var parquet: ParquetFile
+  /// The values of the source's partition columns, which come behind the file's own: one or, for NULL, none.
+  var partition: [Values] = []
+
+  /// What the footer says of a chunk; nil of a partition column.
+  func chunk(rowGroup: Int, leaf: Int) -> ColumnMetadata? {
+    leaf < parquet.schema.leaves.count ? parquet.metadata.rowGroups[rowGroup].columns[leaf].metadata : nil
+  }
 }
 
-/// A dataset that is read: one schema, one or more files in the byte order of their relative paths.
+/// A dataset that is read: one schema, one or more files in the byte order of their relative paths. `key=value`
+/// directories on these paths are columns behind the files' own.
 public struct Source: Sendable {
   public let schema: Schema
   let files: [SourceFile]
@@ -20,22 +28,32 @@ public struct Source: Sendable {
   public init(location: String, limits: ReadLimits = ReadLimits()) throws(EngineError) {
     self.location = location
     var files: [SourceFile] = []
-    for listed in try listFiles(of: location) {
+    let listing = try listFiles(of: location)
+    for listed in listing {
       let input = try InputFile(path: listed.path)
-      let parquet = try located(Place(file: listed.path)) { try ParquetFile(input, limits: limits) }
+      var parquet = try located(Place(file: listed.path)) { try ParquetFile(input, limits: limits) }
       if let first = files.first, first.parquet.schema.fields != parquet.schema.fields {
         throw EngineError(.malformed, "its schema differs from the first file's", at: Place(file: listed.path))
       }
+      // One copy of the schema will do for all files.
+      if let first = files.first { parquet.schema = first.parquet.schema }
       files.append(SourceFile(listed: listed, input: input, parquet: parquet))
     }
+    let own = files[0].parquet.schema
+    let partitions = try HivePartitions(of: listing, schema: own)
+    for file in files.indices { files[file].partition = partitions.values[file] }
     self.files = files
-    schema = files[0].parquet.schema
+    schema =
+      partitions.fields.isEmpty ? own : Schema(rootName: own.rootName, fields: own.fields + partitions.fields)
   }
 
   /// Rows of all files, as their row groups say.
   public var rowCount: Int {
     files.reduce(0) { $0 + $1.parquet.metadata.rowGroups.reduce(0) { $0 + $1.rowCount } }
   }
+
+  /// Whether a leaf is a partition column: the values are in the files' paths, and no file has a chunk of it.
+  func isPartition(_ leaf: Int) -> Bool { leaf >= files[0].parquet.schema.leaves.count }
 
   /// Whether the location is one file rather than a dataset of several.
   public var isSingleFile: Bool { files.count == 1 && files[0].listed.path == location }

@@ -25,7 +25,7 @@ struct MaskedStream {
   private struct Position {
     var segment: Segment
     var input: InputGroup
-    var reader: AlignedReader<ChunkReader>
+    var reader: AlignedReader<SourceRun>
   }
 
   private let job: JobPlan
@@ -77,17 +77,24 @@ struct MaskedStream {
     masker.beginChunk()
     let input = job.groups[segment.group]
     let reader = try AlignedReader(
-      file: job.source.files[input.file].parquet, rowGroup: input.rowGroup,
+      job.source.files[input.file], rowGroup: input.rowGroup,
       leaves: [plan.leaf] + (entity.map { [$0] } ?? []))
     return Position(segment: segment, input: input, reader: reader)
   }
 
   private mutating func nextOfSegment() throws -> MaskedColumn? {
     let segment = position!.segment
-    while let batch = try position!.reader.next(), batch.rows.lowerBound < segment.rows.upperBound {
+    let selected = job.verdicts[segment.group].selection
+    while true {
       try job.options.cancellation.check()
+      let next = max(position!.reader.row, segment.rows.lowerBound)
+      guard let first = selected.map({ $0.nextSet(from: next) }) ?? next, first < segment.rows.upperBound else {
+        return nil
+      }
+      try position!.reader.skip(to: first)
+      guard let batch = try position!.reader.next() else { return nil }
       let rows = batch.rows.clamped(to: segment.rows)
-      let selection = job.verdicts[segment.group].selection?[rows]
+      let selection = selected?[rows]
       if rows.isEmpty || selection?.isNoneSet == true { continue }
       let local = rows.lowerBound - batch.rows.lowerBound..<rows.upperBound - batch.rows.lowerBound
       let columns = batch.columns.map { column in

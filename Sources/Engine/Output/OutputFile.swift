@@ -1,15 +1,16 @@
+import CSystem
 import Columnar
 import Glibc
 
 /// A file being written in a staging place, at any offsets, by any worker.
 final class OutputFile: Sendable {
   let path: String
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Makes a new file, readable by its owner only.
   init(creating path: String) throws(EngineError) {
     self.path = path
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .system("create", path) }
   }
 
@@ -35,6 +36,15 @@ final class OutputFile: Sendable {
       return true
     }
     guard complete else { throw .system("write", path) }
+  }
+
+  /// Writes bytes of another file, which `name` is the path of.
+  func copy(_ range: Range<Int>, of source: Int32, named name: String, to offset: Int) throws(EngineError) {
+    switch louver_copy_range(source, Int64(range.lowerBound), descriptor, Int64(offset), range.count) {
+    case 0: return
+    case 1: throw EngineError(.malformed, "the file ended while it was read", at: Place(file: name))
+    default: throw .system("write", path)
+    }
   }
 
   /// Returns when the bytes would survive a loss of power.

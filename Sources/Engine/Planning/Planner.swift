@@ -12,6 +12,9 @@ struct Planner {
   func plan(_ output: OutputGroup, leaf: Int) -> PlannedChunk {
     let plan = plans[leaf]
     let chunks = output.segments.map { chunk($0.group, leaf) }
+    if source.isPartition(leaf) {
+      return PlannedChunk(plan: .recode, reason: "the value is in the file's path")
+    }
     if filtered {
       return chunks.allSatisfy(isDictionaryEncoded) && !plan.needsCells
         ? PlannedChunk(plan: .select, reason: "rows go, dictionary encoded throughout")
@@ -40,7 +43,7 @@ struct Planner {
 
   private func chunk(_ group: Int, _ leaf: Int) -> ColumnMetadata? {
     let group = groups[group]
-    return source.files[group.file].parquet.metadata.rowGroups[group.rowGroup].columns[leaf].metadata
+    return source.files[group.file].chunk(rowGroup: group.rowGroup, leaf: leaf)
   }
 
   /// Whether the footer says that every data page holds indices.

@@ -8,13 +8,17 @@ struct ChunkMaker {
   private static let smallChunk = 256 << 10
 
   let job: JobPlan
+  let buffer: OutputBuffer
   let group: OutputGroup
   /// Number of the input's leaf, and the leaf that is written for it.
   let leaf: Int
   let output: Leaf
 
   struct Result {
+    /// Without its bytes.
     var chunk: EncodedChunk
+    var pieces: [OutputPiece]
+    /// Values that masks counted.
     var counted: Int
   }
 
@@ -22,8 +26,8 @@ struct ChunkMaker {
 
   func make(_ planned: ChunkPlan) throws -> Result {
     switch planned {
-    case .copy: return try copied().map { Result(chunk: $0, counted: 0) } ?? masked()
-    case .blank: return Result(chunk: try blank(), counted: 0)
+    case .copy: return try copied().map { try result($0) } ?? masked()
+    case .blank: return try result(blank())
     case .dictionary: return try withMaskedDictionary()
     case .blankNested, .remap, .select, .recode: return try masked()
     }
@@ -32,8 +36,27 @@ struct ChunkMaker {
   private func masked() throws -> Result {
     var sink = ChunkSink(ChunkWriter(leaf: output, options: try options()))
     var stream = MaskedStream(job, group: group, leaf: leaf)
-    while let column = try stream.next() { try sink.append(column) }
-    return Result(chunk: try sink.finish(), counted: stream.counted)
+    var taken: [OutputPiece] = []
+    while let column = try stream.next() {
+      try sink.append(column)
+      for page in sink.takePages() { taken.append(try keep(page)) }
+    }
+    return try result(try sink.finish(), taken: taken, counted: stream.counted)
+  }
+
+  private func result(_ chunk: EncodedChunk, taken: [OutputPiece] = [], counted: Int = 0) throws -> Result {
+    var chunk = chunk
+    let pieces = try chunk.pieces.map { try keep($0) }
+    let before = chunk.piecesBeforeTaken
+    chunk.pieces = []
+    return Result(chunk: chunk, pieces: pieces[..<before] + taken + pieces[before...], counted: counted)
+  }
+
+  private func keep(_ piece: ChunkPiece) throws(EngineError) -> OutputPiece {
+    switch piece {
+    case .bytes(let bytes): try buffer.keep(bytes)
+    case .stored(let range): .input(only.file.input, range)
+    }
   }
 
   private func blank() throws -> EncodedChunk {
@@ -56,12 +79,12 @@ struct ChunkMaker {
   private func copied() throws -> EncodedChunk? {
     let (file, rowGroup) = only
     return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
-      let copy = try ChunkCopy(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf)
+      let size = file.parquet.metadata.rowGroups[rowGroup].columns[leaf].metadata?.totalCompressedSize ?? 0
+      let copy = try ChunkCopy(
+        of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf,
+        decodes: job.options.verifiesCopies || size <= ChunkMaker.smallChunk)
       guard !copy.dependsOnWriter(of: file.parquet, leaf: plan.leaf) else { return nil }
-      let isProven = job.options.verifiesCopies || copy.bytes.count <= ChunkMaker.smallChunk
-      let proof = try isProven ? ChunkProof(of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf) : nil
-      return try copy.encoded(
-        file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path, proof: proof)
+      return try copy.encoded(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path)
     }
   }
 
@@ -80,7 +103,7 @@ struct ChunkMaker {
         return masked.validity == nil ? masked.values : nil
       }
     }
-    return try chunk.map { Result(chunk: $0, counted: 0) } ?? masked()
+    return try chunk.map { try result($0) } ?? masked()
   }
 
   /// As the input had it, unless the caller asked otherwise.
@@ -88,7 +111,7 @@ struct ChunkMaker {
     guard let first = group.segments.first else { return ChunkOptions() }
     let input = job.groups[first.group]
     let file = job.source.files[input.file]
-    let chunk = file.parquet.metadata.rowGroups[input.rowGroup].columns[leaf].metadata
+    let chunk = file.chunk(rowGroup: input.rowGroup, leaf: leaf)
     let codec = job.options.codec ?? chunk?.codec ?? .zstd
     // The deprecated framing of LZ4 is read, never written.
     guard let written = codec == .lz4 ? .lz4Raw : codec.codec else {
@@ -97,7 +120,8 @@ struct ChunkMaker {
         at: Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: input.rowGroup))
     }
     var options = ChunkOptions(codec: written, level: job.options.level)
-    let page = plan.isBlank ? nil : try file.parquet.firstDataPage(rowGroup: input.rowGroup, leaf: plan.leaf)
+    let page =
+      plan.isBlank || chunk == nil ? nil : try file.parquet.firstDataPage(rowGroup: input.rowGroup, leaf: plan.leaf)
     options.pageChecksum = page?.crc != nil
     let version = job.options.pageVersion ?? (page?.type == .dataV2 ? 2 : 1)
     options.pageVersion = version == 2 ? .v2 : .v1

@@ -37,5 +37,8 @@ struct ChunkSink {
     return indices.map { ids[Int($0)] }
   }
 
+  /// Data pages that are ready (`ChunkWriter.takePages`).
+  mutating func takePages() -> [ChunkPiece] { writer.takePages() }
+
   consuming func finish() throws -> EncodedChunk { try writer.finish() }
 }

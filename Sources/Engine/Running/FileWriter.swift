@@ -12,28 +12,25 @@ final class FileWriter: Sendable {
   private let path: String
   private let groups: [OutputGroup]
   private let leaves: Int
-  private let budget: Int
+  private let buffer: OutputBuffer
   private let footer: FooterContent
   private let state: Guarded<State>
 
-  init(path: String, groups: [OutputGroup], leaves: Int, budget: Int, footer: FooterContent) {
+  init(path: String, groups: [OutputGroup], leaves: Int, buffer: OutputBuffer, footer: FooterContent) {
     self.path = path
     self.groups = groups
     self.leaves = leaves
-    self.budget = budget
+    self.buffer = buffer
     self.footer = footer
     let count = groups.count * leaves
     state = Guarded(State(output: nil, chunks: [EncodedChunk?](repeating: nil, count: count), missing: count))
   }
 
   /// Takes chunk number `index` (row group by row group, leaf by leaf). Returns the file's bytes when it is whole.
-  func put(_ chunk: EncodedChunk, at index: Int) throws(EngineError) -> Int? {
-    let output = try opened()
-    try output.order.put(chunk.pieces, chunk: index)
-    var written = chunk
-    written.pieces = []
-    let isLast = state.withLock { [written] state in
-      state.chunks[index] = written
+  func put(_ made: ChunkMaker.Result, at index: Int) throws(EngineError) -> Int? {
+    try opened().order.put(made.pieces, chunk: index)
+    let isLast = state.withLock { state in
+      state.chunks[index] = made.chunk
       state.missing -= 1
       return state.missing == 0
     }
@@ -47,16 +44,13 @@ final class FileWriter: Sendable {
     return try finish()
   }
 
-  /// Lets workers go that wait for their turn in this file: the job has failed.
-  func abandon() { state.withLock { $0.output?.order.abandon() } }
-
   private func opened() throws(EngineError) -> (file: OutputFile, order: OrderedOutput) {
     try state.withLock { state throws(EngineError) in
       if let output = state.output { return output }
       let file = try OutputFile(creating: path)
       try file.write(FileAssembler.magic, at: 0)
       let order = OrderedOutput(
-        file, start: FileAssembler.magic.count, chunks: groups.count * leaves, budget: budget)
+        file, start: FileAssembler.magic.count, chunks: groups.count * leaves, buffer: buffer)
       state.output = (file, order)
       return (file, order)
     }

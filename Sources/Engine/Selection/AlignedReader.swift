@@ -4,9 +4,11 @@ import Parquet
 /// Something that gives the rows of one leaf, a run at a time.
 protocol ColumnRun {
   mutating func next() throws -> Column?
+  /// Rows of what `next()` would give, where that is known without decoding them.
+  mutating func peekRows() throws -> Int?
+  /// Passes over what `next()` would give.
+  mutating func skip() throws
 }
-
-extension ChunkReader: ColumnRun {}
 
 /// Reads several leaves side by side: batches of the same rows of each, whatever their runs.
 struct AlignedReader<Run: ColumnRun> {
@@ -26,7 +28,8 @@ struct AlignedReader<Run: ColumnRun> {
   }
 
   private var lanes: [Lane]
-  private var row = 0
+  /// The next row.
+  private(set) var row = 0
   private let rows: Int
   private let limit: Int
 
@@ -37,10 +40,10 @@ struct AlignedReader<Run: ColumnRun> {
     lanes = runs.map { Lane(run: $0) }
   }
 
-  /// The next rows, or nil behind the last.
-  mutating func next() throws -> Batch? {
+  /// The next rows, at most `most` of them; nil behind the last.
+  mutating func next(atMost most: Int = .max) throws -> Batch? {
     guard row < rows else { return nil }
-    var count = min(limit, rows - row)
+    var count = min(limit, most, rows - row)
     for lane in lanes.indices { count = min(count, try fill(lane)) }
     let columns = lanes.indices.map { lane in
       defer { lanes[lane].used += count }
@@ -48,6 +51,32 @@ struct AlignedReader<Run: ColumnRun> {
     }
     defer { row += count }
     return Batch(rows: row..<row + count, columns: columns)
+  }
+
+  /// Passes over the rows before `target`. Pages that hold none but these are not decompressed, where that is known.
+  mutating func skip(to target: Int) throws {
+    guard target > row else { return }
+    for lane in lanes.indices { try skip(target - row, lane) }
+    row = target
+  }
+
+  private mutating func skip(_ count: Int, _ lane: Int) throws {
+    var left = count
+    while left > 0 {
+      if let current = lanes[lane].current, lanes[lane].used < current.rows {
+        let passed = min(left, current.rows - lanes[lane].used)
+        lanes[lane].used += passed
+        left -= passed
+        continue
+      }
+      lanes[lane].current = nil
+      if let rows = try lanes[lane].run.peekRows(), rows <= left {
+        try lanes[lane].run.skip()
+        left -= rows
+      } else {
+        _ = try fill(lane)
+      }
+    }
   }
 
   /// Makes sure that a lane has rows to give, and says how many.
@@ -65,11 +94,11 @@ struct AlignedReader<Run: ColumnRun> {
   }
 }
 
-extension AlignedReader<ChunkReader> {
+extension AlignedReader<SourceRun> {
   /// Leaves of one row group.
-  init(file: ParquetFile, rowGroup: Int, leaves: [Leaf]) throws {
+  init(_ file: SourceFile, rowGroup: Int, leaves: [Leaf]) throws {
     self.init(
-      try leaves.map { try ChunkReader(file: file, rowGroup: rowGroup, leaf: $0) },
-      rows: file.metadata.rowGroups[rowGroup].rowCount)
+      try leaves.map { try SourceRun(file, rowGroup: rowGroup, leaf: $0) },
+      rows: file.parquet.metadata.rowGroups[rowGroup].rowCount)
   }
 }

@@ -4,24 +4,38 @@ import Parquet
 
 extension Conditions {
   /// Evaluates every predicate on the unmasked values of a row group.
-  func verdict(file: ParquetFile, rowGroup: Int, cancellation: Cancellation) throws -> RowVerdict {
+  func verdict(_ file: SourceFile, rowGroup: Int, cancellation: Cancellation) throws -> RowVerdict {
     if isEmpty { return .none }
     var verdict = RowVerdict(
       selection: filters.isEmpty ? nil : Bitmap(repeating: false, count: 0),
       masked: whens.map { _ in Bitmap(repeating: false, count: 0) }, faults: 0)
     if leaves.isEmpty {
-      let rows = file.metadata.rowGroups[rowGroup].rowCount
+      let rows = file.parquet.metadata.rowGroups[rowGroup].rowCount
       try add(RowBatch(rows: rows, columns: [:]), to: &verdict)
       return verdict
     }
-    var reader = try AlignedReader(file: file, rowGroup: rowGroup, leaves: leaves)
-    while let batch = try reader.next() {
-      try cancellation.check()
-      for column in batch.columns { try column.data.checkText(of: column.leaf) }
-      let columns = Dictionary(uniqueKeysWithValues: zip(leaves.map(\.index), batch.columns))
-      try add(RowBatch(rows: batch.rows.count, columns: columns), to: &verdict)
+    var reader = try AlignedReader(file, rowGroup: rowGroup, leaves: leaves)
+    for rows in try candidates(file, rowGroup: rowGroup) {
+      addUnread(rows.lowerBound - reader.row, to: &verdict)
+      try reader.skip(to: rows.lowerBound)
+      while reader.row < rows.upperBound, let batch = try reader.next(atMost: rows.upperBound - reader.row) {
+        try cancellation.check()
+        for column in batch.columns { try column.data.checkText(of: column.leaf) }
+        let columns = Dictionary(uniqueKeysWithValues: zip(leaves.map(\.index), batch.columns))
+        try add(RowBatch(rows: batch.rows.count, columns: columns), to: &verdict)
+      }
     }
+    addUnread(file.parquet.metadata.rowGroups[rowGroup].rowCount - reader.row, to: &verdict)
     return verdict
+  }
+
+  /// Rows that no filter can be true of: they go, so what is masked in them matters to nobody.
+  private func addUnread(_ rows: Int, to verdict: inout RowVerdict) {
+    guard rows > 0 else { return }
+    verdict.selection?.append(contentsOf: Bitmap(repeating: false, count: rows))
+    for number in verdict.masked.indices {
+      verdict.masked[number].append(contentsOf: Bitmap(repeating: true, count: rows))
+    }
   }
 
   private func add(_ batch: RowBatch, to verdict: inout RowVerdict) throws {

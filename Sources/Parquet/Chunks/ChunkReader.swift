@@ -23,6 +23,11 @@ public struct ChunkReader {
 
   /// - Throws: `ParquetError` (`unsupported`) where the chunk's codec is not known.
   public init(file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
+    try self.init(file: file, rowGroup: rowGroup, leaf: leaf, windowSize: PageWalk.wideWindow)
+  }
+
+  /// `windowSize` is what is read of the file at once.
+  init(file: ParquetFile, rowGroup: Int, leaf: Leaf, windowSize: Int) throws {
     let group = file.metadata.rowGroups[rowGroup]
     guard let metadata = group.columns[leaf.index].metadata,
       let range = metadata.valueCount == 0 ? 0..<0 : metadata.pageRange
@@ -35,7 +40,7 @@ public struct ChunkReader {
     self.metadata = metadata
     decoder = PageDecoder(
       leaf: leaf, codec: metadata.codec, bitOrder: LevelSection.BitOrder(createdBy: file.metadata.createdBy))
-    walk = PageWalk(source: file.source, range: range, limits: file.limits)
+    walk = PageWalk(source: file.source, range: range, limits: file.limits, windowSize: windowSize)
     slotsLeft = metadata.valueCount
     rowsLeft = group.rowCount
   }
@@ -96,10 +101,22 @@ public struct ChunkReader {
       guard slotsLeft > 0 else { return nil }
       guard let page = try walk.peek() else { throw ParquetError.malformed("the column chunk lacks values") }
       if let slots = page.header.slotCount { try count(slots: slots) }
+      if page.header.type == .dictionary { try remember(dictionary: page) }
       walk.advance()
       return page
     } catch let error as ParquetError {
       throw located(error)
+    }
+  }
+
+  /// Decodes the data page that `nextRaw()` gave last.
+  mutating func decode(_ raw: RawPage) throws -> DecodedPage {
+    do {
+      if raw.header.valueEncoding?.isDictionary == true { _ = try loadDictionary() }
+      let (bytes, range) = try checkedBody(of: raw)
+      return try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
+    } catch let error as ParquetError {
+      throw error.located(file.place(rowGroup: rowGroup, leaf: leaf, offset: raw.offset))
     }
   }
 
@@ -129,9 +146,7 @@ extension ChunkReader {
   /// Decodes the next data page, and gives what it knows of where rows end.
   mutating func decodeNext() throws -> (page: DecodedPage, endsRow: Bool)? {
     guard let raw = try nextDataPage() else { return nil }
-    if raw.header.valueEncoding?.isDictionary == true { _ = try loadDictionary() }
-    let (bytes, range) = try checkedBody(of: raw)
-    let page = try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
+    let page = try decode(raw)
     walk.advance()
     try count(slots: raw.header.slotCount ?? 0)
     let indexed = indexedRows?[raw.offset]
@@ -168,13 +183,17 @@ extension ChunkReader {
         }
         if slots > 0 { return page }
       case .dictionary:
-        guard dictionaryPage == nil else { throw ParquetError.malformed("the column chunk has two dictionaries") }
-        dictionaryPage = page
+        try remember(dictionary: page)
       case .index: break
       }
       walk.advance()
     }
     return nil
+  }
+
+  private mutating func remember(dictionary page: RawPage) throws(ParquetError) {
+    guard dictionaryPage == nil else { throw .malformed("the column chunk has two dictionaries") }
+    dictionaryPage = page
   }
 
   private mutating func decodeDictionary(_ page: RawPage) throws -> Values? {

@@ -3,19 +3,17 @@ import Columnar
 extension ChunkCopy {
   /// The chunk as it is written: the same pages, statistics and page index; offsets count from its start.
   ///
-  /// `path` is the leaf's in the output. Bloom filters and unknown key-value metadata stay behind. With `proof`,
-  /// statistics and page index are those of the values; without, the input's, as far as they do not contradict
+  /// `path` is the leaf's in the output. Bloom filters and unknown key-value metadata stay behind. Where the pages were
+  /// decoded, statistics and page index are those of the values; else the input's, as far as they do not contradict
   /// themselves.
-  public func encoded(
-    file: ParquetFile, rowGroup: Int, leaf: Leaf, path: [String], proof: ChunkProof?
-  ) throws -> EncodedChunk {
+  public func encoded(file: ParquetFile, rowGroup: Int, leaf: Leaf, path: [String]) throws -> EncodedChunk {
     var metadata = metadata
     metadata.path = path
     metadata.keyValueMetadata = nil
     metadata.bloomFilterOffset = nil
     metadata.bloomFilterLength = nil
     metadata.indexPageOffset = nil
-    metadata.totalCompressedSize = bytes.count
+    metadata.totalCompressedSize = range.count
     metadata.totalUncompressedSize = pages.reduce(0) { sum, page in
       sum + page.body.lowerBound - page.offset + Int(page.header.uncompressedSize)
     }
@@ -27,7 +25,7 @@ extension ChunkCopy {
       metadata.statistics = proof.statistics
       let index = proof.offsetIndex(of: self)
       return EncodedChunk(
-        pieces: [bytes], metadata: metadata, columnIndex: index == nil ? nil : proof.columnIndex,
+        pieces: [.stored(range)], metadata: metadata, columnIndex: index == nil ? nil : proof.columnIndex,
         offsetIndex: index ?? OffsetIndex(pages: []))
     }
     metadata.statistics = metadata.statistics?.withoutNaN(metadata.type)
@@ -42,7 +40,7 @@ extension ChunkCopy {
     // A column index says something of pages by their position: without an offset index it says nothing.
     let columnIndex = index == nil ? nil : try? file.columnIndex(rowGroup: rowGroup, leaf: leaf)
     return EncodedChunk(
-      pieces: [bytes], metadata: metadata,
+      pieces: [.stored(range)], metadata: metadata,
       columnIndex: columnIndex?.nullPages.count == index?.pages.count ? columnIndex : nil,
       offsetIndex: index ?? OffsetIndex(pages: []))
   }

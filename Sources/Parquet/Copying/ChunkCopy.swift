@@ -1,55 +1,40 @@
 import Columnar
 
-/// A column chunk's pages as they stand in its file, to be written elsewhere unchanged.
+/// A column chunk's pages as they stand in their file, to be copied elsewhere unchanged.
 ///
-/// Only pages are taken: bytes before, between and behind them stay where they are.
+/// Only pages are taken: bytes before and behind them stay where they are.
 public struct ChunkCopy: Sendable {
-  /// All pages, header and body, one behind the other.
-  public let bytes: [UInt8]
-  /// Where they are in the file they come from.
+  /// Where all pages, one behind the other, are in the file.
   public let range: Range<Int>
   public let pages: [RawPage]
   public let metadata: ColumnMetadata
+  /// What the pages really hold, where they were decoded.
+  let proof: ChunkProof?
 
-  /// Reads a chunk and walks over its page headers.
+  /// Walks over a chunk's page headers, and with `decodes` through all its values too: then statistics and page index
+  /// are made of these.
   ///
   /// - Throws: `ParquetError` where the pages do not hold the chunk's values, or what the source throws.
-  public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
-    let chunk = file.metadata.rowGroups[rowGroup].columns[leaf.index]
-    // Writers put all sorts of offsets where there are no pages.
-    guard let metadata = chunk.metadata, let range = metadata.valueCount == 0 ? 0..<0 : metadata.pageRange else {
-      throw ParquetError.malformed("the column chunk has no pages", at: file.place(rowGroup: rowGroup, leaf: leaf))
-    }
-    self.metadata = metadata
-    let region = Region(name: file.source.name, start: range.lowerBound, bytes: try file.source.read(range))
-    pages = try ChunkCopy.walk(region, range, file, rowGroup, leaf, slots: metadata.valueCount)
-    let end = pages.last?.range.upperBound ?? range.lowerBound
-    let start = pages.first?.offset ?? end
-    self.range = start..<end
-    bytes = end == range.upperBound && start == range.lowerBound ? region.bytes : region.read(start..<end)
-  }
-
-  private static func walk(
-    _ region: Region, _ range: Range<Int>, _ file: ParquetFile, _ rowGroup: Int, _ leaf: Leaf, slots: Int
-  ) throws -> [RawPage] {
-    var walk = PageWalk(source: region, range: range, limits: file.limits)
+  public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf, decodes: Bool) throws {
+    var reader = try ChunkReader(
+      file: file, rowGroup: rowGroup, leaf: leaf,
+      windowSize: decodes ? PageWalk.wideWindow : PageWalk.headerWindow)
+    var proof = ChunkProof(leaf)
     var pages: [RawPage] = []
-    var left = slots
     do {
-      while left > 0 {
-        guard let page = try walk.peek() else {
-          throw ParquetError.malformed("the pages hold fewer values than the column chunk")
-        }
-        let held = page.header.slotCount ?? 0
-        guard held <= left else { throw ParquetError.malformed("the pages hold more values than the column chunk") }
-        left -= held
+      while let page = try reader.nextRaw() {
         pages.append(page)
-        walk.advance()
+        if decodes, (page.header.slotCount ?? 0) > 0 { try proof.add(try reader.decode(page)) }
       }
+      if decodes { try proof.finish(rows: file.metadata.rowGroups[rowGroup].rowCount) }
     } catch let error as ParquetError {
-      throw error.located(file.place(rowGroup: rowGroup, leaf: leaf, offset: walk.offset))
+      throw error.located(file.place(rowGroup: rowGroup, leaf: leaf, offset: pages.last?.offset))
     }
-    return pages
+    self.pages = pages
+    self.proof = decodes ? proof : nil
+    metadata = reader.metadata
+    let start = pages.first?.offset ?? 0
+    range = start..<(pages.last?.range.upperBound ?? start)
   }
 }
 
@@ -57,28 +42,22 @@ extension ChunkCopy {
   /// Whether pages have levels whose order of bits only the name of the file's writer tells: in a file by another
   /// writer they would mean something else.
   public func dependsOnWriter(of file: ParquetFile, leaf: Leaf) -> Bool {
-    guard LevelSection.BitOrder(createdBy: file.metadata.createdBy) == .leastSignificantFirst else { return false }
-    return pages.contains { page in
-      guard case .data(let header) = page.header.content else { return false }
-      return leaf.maxDefinition > 0 && header.definitionLevelEncoding == .bitPacked
-        || leaf.maxRepetition > 0 && header.repetitionLevelEncoding == .bitPacked
-    }
+    pages.contains { $0.dependsOnWriter(of: file, leaf: leaf) }
   }
 }
 
-/// Bytes of a file that have been read already.
-private struct Region: ByteRangeSource {
-  let name: String
-  let start: Int
-  let bytes: [UInt8]
-
-  var size: Int { start + bytes.count }
-
-  func read(_ range: Range<Int>) -> [UInt8] { Array(bytes[range.lowerBound - start..<range.upperBound - start]) }
+extension RawPage {
+  func dependsOnWriter(of file: ParquetFile, leaf: Leaf) -> Bool {
+    guard LevelSection.BitOrder(createdBy: file.metadata.createdBy) == .leastSignificantFirst,
+      case .data(let header) = header.content
+    else { return false }
+    return leaf.maxDefinition > 0 && header.definitionLevelEncoding == .bitPacked
+      || leaf.maxRepetition > 0 && header.repetitionLevelEncoding == .bitPacked
+  }
 }
 
 extension ChunkCopy {
-  /// The page index's locations, from the headers themselves: relative to the start of `bytes`.
+  /// The page index's locations, from the headers themselves: relative to the chunk's start.
   ///
   /// Nil for a repeated leaf, unless `known` (the file's own) tells the rows: v2 headers of some writers are wrong.
   public func offsetIndex(of leaf: Leaf, known: OffsetIndex?) -> OffsetIndex? {

@@ -1,29 +1,36 @@
 import Columnar
 
 /// What the pages of a chunk really hold, found by decoding all of them.
-public struct ChunkProof: Sendable {
+struct ChunkProof: Sendable {
   private var pages: [PageStatistics] = []
-  /// Row numbers at which data pages begin; nil where one begins within a row.
-  private var firstRows: [Int]? = []
+  /// Row numbers at which data pages begin.
+  private var firstRows: [Int] = []
+  private var isAnyPageWithinRow = false
+  private var rows = 0
+  private let order: SortOrder
   private let truncation: BoundTruncation
 
-  /// Decodes a chunk.
-  ///
-  /// - Throws: `ParquetError` where any page is broken, or what the source throws.
-  public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
+  init(_ leaf: Leaf) {
+    order = SortOrder(leaf.type)
     truncation = BoundTruncation(leaf.type)
-    var rows = try ChunkReader(file: file, rowGroup: rowGroup, leaf: leaf)
-    while try rows.next() != nil {}
-    var reader = try ChunkReader(file: file, rowGroup: rowGroup, leaf: leaf)
-    let order = SortOrder(leaf.type)
-    var row = 0
-    while let page = try reader.decodeNext()?.page {
-      let slots = page.structure.slotCount
-      pages.append(
-        PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: Bounds(of: page.data, order)))
-      if page.structure.wholeRows == nil { firstRows = nil }
-      firstRows?.append(row)
-      row += page.structure.wholeRows ?? 0
+  }
+
+  /// Takes the next page that has slots.
+  mutating func add(_ page: DecodedPage) throws(ParquetError) {
+    let slots = page.structure.slotCount
+    pages.append(PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: Bounds(of: page.data, order)))
+    firstRows.append(rows)
+    rows += page.structure.rows
+    if !page.structure.beginsRow {
+      guard firstRows.count > 1 else { throw .malformed("the column chunk begins within a row") }
+      isAnyPageWithinRow = true
+    }
+  }
+
+  /// Throws unless the pages were those of a row group's rows.
+  func finish(rows expected: Int) throws(ParquetError) {
+    guard rows == expected else {
+      throw .malformed("the pages hold \(rows) rows where the row group has \(expected)")
     }
   }
 
@@ -33,7 +40,7 @@ public struct ChunkProof: Sendable {
   /// Nil where pages begin within rows, or have none: an index would have to pass over them.
   func offsetIndex(of copy: ChunkCopy) -> OffsetIndex? {
     let data = copy.pages.filter { $0.header.slotCount != nil }
-    guard let firstRows, firstRows.count == data.count else { return nil }
+    guard !isAnyPageWithinRow, firstRows.count == data.count else { return nil }
     return OffsetIndex(
       pages: zip(data, firstRows).map { page, row in
         PageLocation(
@@ -53,10 +60,10 @@ extension Bounds {
 }
 
 extension Structure {
-  /// Rows of a page that begins with one; nil of a page that begins within a row.
-  var wholeRows: Int? {
-    guard case .nested(let levels) = self, !levels.repetition.isEmpty else { return rows }
-    return levels.repetition.first == 0 ? levels.repetition.count { $0 == 0 } : nil
+  /// Whether a page begins with a row rather than within one.
+  var beginsRow: Bool {
+    guard case .nested(let levels) = self, !levels.repetition.isEmpty else { return true }
+    return levels.repetition[0] == 0
   }
 
   /// Slots, NULLs and empty lists counted.

@@ -14,23 +14,24 @@ public enum DictionaryReplacement {
     replace: (Values) throws -> Values?
   ) throws -> EncodedChunk? {
     var reader = try ChunkReader(file: file, rowGroup: rowGroup, leaf: leaf)
-    guard let dictionary = try reader.loadDictionary(), dictionary.count > 0, let masked = try replace(dictionary),
-      masked.count == dictionary.count
+    guard try reader.nextRaw()?.header.type == .dictionary, let dictionary = try reader.loadDictionary(),
+      dictionary.count > 0, let masked = try replace(dictionary), masked.count == dictionary.count
     else { return nil }
-    let copy = try ChunkCopy(of: file, rowGroup: rowGroup, leaf: leaf)
-    guard !copy.dependsOnWriter(of: file, leaf: leaf) else { return nil }
     var pages = PageTally(masked, output)
     var assembler = ChunkAssembler(output, options)
-    for raw in copy.pages {
-      guard (raw.header.slotCount ?? 0) > 0 else { continue }
-      guard raw.header.valueEncoding?.isDictionary == true, let page = try reader.decodeNext()?.page,
-        case .dictionary(_, let indices) = page.data, let rows = page.structure.wholeRows
-      else { return nil }
-      let body = copy.bytes[raw.body.lowerBound - copy.range.lowerBound..<raw.body.upperBound - copy.range.lowerBound]
-      let statistics = pages.statistics(slots: raw.header.slotCount ?? 0, indices)
-      assembler.add(EncodedPage(copying: raw.header, body: Array(body)), rows: rows, statistics)
+    var rows = 0
+    while let raw = try reader.nextRaw() {
+      guard let slots = raw.header.slotCount, slots > 0 else { continue }
+      guard raw.header.valueEncoding?.isDictionary == true, !raw.dependsOnWriter(of: file, leaf: leaf) else {
+        return nil
+      }
+      let page = try reader.decode(raw)
+      guard case .dictionary(_, let indices) = page.data, page.structure.beginsRow else { return nil }
+      let statistics = pages.statistics(slots: slots, indices)
+      assembler.add(EncodedPage(copying: raw), rows: page.structure.rows, statistics)
+      rows += page.structure.rows
     }
-    guard pages.allUsed, pages.allDifferent else { return nil }
+    guard rows == file.metadata.rowGroups[rowGroup].rowCount, pages.allUsed, pages.allDifferent else { return nil }
     assembler.setDictionary(try EncodedPage(dictionary: masked, options))
     return assembler.finish()
   }
@@ -91,9 +92,9 @@ extension Values {
 }
 
 extension EncodedPage {
-  /// A page as it stands elsewhere. Statistics in its header stay behind: they are of other values.
-  fileprivate init(copying header: PageHeader, body: [UInt8]) {
-    var header = header
+  /// A page as it stands in its file. Statistics in its header stay behind: they are of other values.
+  fileprivate init(copying page: RawPage) {
+    var header = page.header
     switch header.content {
     case .data(var data):
       data.statistics = nil
@@ -104,7 +105,10 @@ extension EncodedPage {
     case .dictionary, .index: break
     }
     let head = header.encoded()
-    pieces = [head, body]
+    // A header that is as long as before has lost nothing: it can be copied with its page.
+    let isWhole = header == page.header && head.count == page.body.lowerBound - page.offset
+    pieces = isWhole ? [.stored(page.range)] : [.bytes(head), .stored(page.body)]
+    byteCount = head.count + page.body.count
     uncompressedSize = head.count + Int(header.uncompressedSize)
     type = header.type
     encoding = header.valueEncoding ?? .plain

@@ -5,7 +5,10 @@ public struct ParquetFile: Sendable {
   public let source: any ByteRangeSource
   public let limits: ReadLimits
   public let metadata: FileMetadata
-  public let schema: Schema
+  /// May be exchanged for an equal one, so that many files have one in common.
+  public var schema: Schema {
+    didSet { precondition(schema == oldValue) }
+  }
   /// Bytes of the footer itself, between the pages and its length.
   public let footerRange: Range<Int>
 

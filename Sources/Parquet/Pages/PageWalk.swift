@@ -4,6 +4,9 @@ import Columnar
 struct PageWalk {
   /// What is read at once: a whole chunk up to this size.
   private let windowSize: Int
+  /// What is read at once where bodies are wanted, and where only headers are.
+  static let wideWindow = 8 << 20
+  static let headerWindow = 64 << 10
   /// Headers are at most this long: they may hold statistics.
   private static let maxHeaderSize = 16 << 20
 
@@ -18,7 +21,7 @@ struct PageWalk {
   private var window: [UInt8] = []
   private var windowStart: Int
 
-  init(source: any ByteRangeSource, range: Range<Int>, limits: ReadLimits, windowSize: Int = 8 << 20) {
+  init(source: any ByteRangeSource, range: Range<Int>, limits: ReadLimits, windowSize: Int) {
     self.windowSize = windowSize
     self.source = source
     self.limits = limits
@@ -56,22 +59,21 @@ struct PageWalk {
   }
 
   private mutating func readHeader() throws -> (PageHeader, size: Int) {
-    var available = min(64 << 10, range.upperBound - offset)
+    let most = min(range.upperBound - offset, Self.maxHeaderSize)
+    var available = 1
     while true {
       try fill(from: offset, count: available)
       let start = offset - windowStart
       // All that is in the window may be used, so that reading again is rare.
-      available = min(window.count - start, Self.maxHeaderSize)
+      available = min(window.count - start, most)
       var reader = ThriftReader(window.span.extracting(start..<start + available), at: offset)
       do throws(ParquetError) {
         let header = try PageHeader(from: &reader)
         return (header, reader.position)
       } catch {
         // It may have ended early only because the window does.
-        guard available < min(range.upperBound - offset, Self.maxHeaderSize) else {
-          throw error
-        }
-        available = min(available * 2, range.upperBound - offset, Self.maxHeaderSize)
+        guard available < most else { throw error }
+        available = min(max(available * 2, Self.headerWindow), most)
       }
     }
   }

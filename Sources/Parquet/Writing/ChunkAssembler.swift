@@ -6,6 +6,8 @@ struct ChunkAssembler {
   private let options: ChunkOptions
   private var dictionary: EncodedPage?
   private var pages: [EncodedPage] = []
+  /// Pages whose bytes have been taken.
+  private var taken = 0
   private var firstRows: [Int] = []
   private var statistics: [PageStatistics] = []
   private var rows = 0
@@ -29,6 +31,17 @@ struct ChunkAssembler {
 
   mutating func setDictionary(_ page: EncodedPage) { dictionary = page }
 
+  /// The bytes of all data pages that have not been taken yet.
+  mutating func takePages() -> [ChunkPiece] {
+    var pieces: [ChunkPiece] = []
+    for page in taken..<pages.count {
+      pieces += pages[page].pieces
+      pages[page].pieces = []
+    }
+    taken = pages.count
+    return pieces
+  }
+
   consuming func finish() -> EncodedChunk {
     let all = (dictionary.map { [$0] } ?? []) + pages
     let start = dictionary?.byteCount ?? 0
@@ -47,8 +60,8 @@ struct ChunkAssembler {
       dataPageOffset: start, dictionaryPageOffset: dictionary == nil ? nil : 0,
       statistics: Statistics(of: statistics, truncation), encodingStats: encodingStats)
     return EncodedChunk(
-      pieces: all.flatMap(\.pieces), metadata: metadata, columnIndex: ColumnIndex(of: statistics, truncation),
-      offsetIndex: OffsetIndex(pages: locations))
+      pieces: all.flatMap(\.pieces), piecesBeforeTaken: dictionary?.pieces.count ?? 0, metadata: metadata,
+      columnIndex: ColumnIndex(of: statistics, truncation), offsetIndex: OffsetIndex(pages: locations))
   }
 
   /// Of all pages and their levels, each once.

@@ -128,6 +128,10 @@ public struct ChunkWriter {
     if page.rows >= options.pageRowLimit || page.bytes >= options.pageByteLimit { try cut() }
   }
 
+  /// The bytes of the data pages that have become full since the last call. They are the caller's to keep: in the
+  /// file they follow one another, behind the dictionary that `finish()` may give.
+  public mutating func takePages() -> [ChunkPiece] { assembler.takePages() }
+
   /// Encodes the pending page, if it has rows.
   private mutating func cut() throws(ParquetError) {
     if page.rows == 0 { return }

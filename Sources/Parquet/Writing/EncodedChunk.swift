@@ -1,9 +1,9 @@
 /// A column chunk that is ready to be written wherever the file has come to.
 public struct EncodedChunk: Sendable {
-  /// The chunk's bytes in order: page headers and bodies.
-  public var pieces: [[UInt8]]
-  /// Bytes of all pieces.
-  public var byteCount: Int
+  /// The chunk's bytes in order, page headers and bodies, but for those that were taken from its writer earlier.
+  public var pieces: [ChunkPiece]
+  /// How many of the pieces stand before the bytes that were taken earlier.
+  public var piecesBeforeTaken: Int
   /// Sizes, encodings and statistics; offsets count from the chunk's start.
   public var metadata: ColumnMetadata
   /// Nil where the type has no order, or a page holds nothing but NaN.
@@ -12,14 +12,18 @@ public struct EncodedChunk: Sendable {
   public var offsetIndex: OffsetIndex
 
   public init(
-    pieces: [[UInt8]], metadata: ColumnMetadata, columnIndex: ColumnIndex?, offsetIndex: OffsetIndex
+    pieces: [ChunkPiece], piecesBeforeTaken: Int = 0, metadata: ColumnMetadata, columnIndex: ColumnIndex?,
+    offsetIndex: OffsetIndex
   ) {
     self.pieces = pieces
+    self.piecesBeforeTaken = piecesBeforeTaken
     self.metadata = metadata
     self.columnIndex = columnIndex
     self.offsetIndex = offsetIndex
-    byteCount = pieces.reduce(0) { $0 + $1.count }
   }
+
+  /// Bytes of the whole chunk.
+  public var byteCount: Int { metadata.totalCompressedSize }
 
   /// The chunk's metadata and page locations once it is known where in the file it begins.
   public func placed(at offset: Int) -> (ColumnChunk, OffsetIndex) {

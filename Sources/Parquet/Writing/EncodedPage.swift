@@ -4,13 +4,13 @@ import Columnar
 /// A page with its header, ready to be written.
 struct EncodedPage {
   /// Header, then the body in one or more parts.
-  var pieces: [[UInt8]]
+  var pieces: [ChunkPiece]
+  /// Bytes of all pieces.
+  let byteCount: Int
   /// Bytes of header and body before compression.
   var uncompressedSize: Int
   var type: PageType
   var encoding: Encoding
-
-  var byteCount: Int { pieces.reduce(0) { $0 + $1.count } }
 
   /// A data page of values that are already encoded.
   init(
@@ -58,7 +58,8 @@ struct EncodedPage {
       header.crc = body.reduce(0) { Codecs.crc32($1.rawBytes, continuing: $0) }
     }
     let head = header.encoded()
-    pieces = [head] + body.filter { !$0.isEmpty }
+    pieces = ([head] + body.filter { !$0.isEmpty }).map { .bytes($0) }
+    byteCount = head.count + stored
     self.uncompressedSize = head.count + uncompressedSize
     self.encoding = encoding
     type = header.type

@@ -15,8 +15,8 @@ import Testing
     metadata.rowGroups[0].columns[0].metadata?.dataPageOffset = 1 << 40
     metadata.rowGroups[0].columns[0].metadata?.totalCompressedSize = 1 << 50
     opened = try ParquetFile(MemorySource(name: "empty", bytes: Footer.magic + encodeFooter(metadata)))
-    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0])
-    #expect(copy.bytes.isEmpty && copy.pages.isEmpty)
+    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], decodes: true)
+    #expect(copy.range.isEmpty && copy.pages.isEmpty)
   }
 
   /// Impala fills the bytes of bit-packed levels from the other end, and only its name tells.
@@ -32,7 +32,7 @@ import Testing
     let source = try #require(plain.source as? MemorySource)
     let opened = try ParquetFile(
       MemorySource(name: writer, bytes: source.bytes[..<plain.footerRange.lowerBound] + encodeFooter(metadata)))
-    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0])
+    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], decodes: false)
     #expect(copy.dependsOnWriter(of: opened, leaf: opened.schema.leaves[0]) == isTheirs)
   }
 }

@@ -73,6 +73,13 @@ enum Shape: CaseIterable {
   }
 }
 
+extension EncodedChunk {
+  /// All of its bytes, of a chunk that nothing was taken from and no bytes of a file belong to.
+  var bytes: [UInt8] {
+    pieces.flatMap { piece -> [UInt8] in if case .bytes(let bytes) = piece { bytes } else { [] } }
+  }
+}
+
 /// A file of one column, in memory.
 struct WrittenFile {
   let file: ParquetFile
@@ -84,7 +91,7 @@ struct WrittenFile {
       schema: schema, createdBy: "louver version test", keyValueMetadata: [KeyValue(key: "k", value: "v")])
     for (chunk, rows) in zip(chunks, rows) {
       assembler.addRowGroup([(chunk, bytes.count)], rows: rows)
-      for piece in chunk.pieces { bytes += piece }
+      bytes += chunk.bytes
     }
     for piece in try assembler.finish(at: bytes.count) { bytes += piece }
     self.bytes = bytes
