@@ -33,7 +33,7 @@ func isLarge(_ file: ParquetFile) -> Bool {
       return overflow ? Int.max : result
     }
   }
-  return slots > 1 << 20
+  return slots > 1 << 16
 }
 
 /// Reads, skips and looks ahead: all ways give the same rows.
