@@ -25,7 +25,7 @@ final class Staging {
     Staging.removeRemains(in: parent, of: destination.name)
     let made =
       parent + "/" + Staging.prefix + destination.name + "." + String(UInt64.random(in: .min ... .max), radix: 36)
-    guard unsafe mkdir(made, 0o700) == 0 else { throw .system("write to", parent) }
+    guard unsafe mkdir(made, 0o700) == 0 else { throw .system("make a folder for what is being written in", parent) }
     directory = made
     // The lock tells a later job that somebody is still at work here.
     lock = unsafe open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
