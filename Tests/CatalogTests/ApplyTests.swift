@@ -171,4 +171,13 @@ import Testing
     }
     #expect(try world.apply("remove: {principals: [out], policies: [pii]}\n").count == 2)
   }
+
+  @Test(arguments: ["-1", "101", "100.5", "1e3", "many"])
+  func samplesArePercentages(percent: String) throws {
+    let world = try World()
+    let yaml = "policies: [{name: w, kind: row, on: {source_tag: x}, sample: {percent: \(percent), by: a}}]"
+    let error = #expect(throws: CatalogError.self) { try world.apply(yaml) }
+    #expect(error?.message.contains("percent") == true && error?.place.file?.hasSuffix("d.yaml:1:72") == true)
+    #expect(try world.apply(yaml.replacing(percent, with: "100.0")).count == 1)
+  }
 }

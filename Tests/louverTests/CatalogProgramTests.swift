@@ -158,4 +158,62 @@ import Testing
     #expect(try louver("--as", "oscar", "switch", "story").status == 3)
     #expect(try louver("--as", "mary", "project", "show", "story").output.contains("members: eric, mary"))
   }
+
+  @Test func aChangeIsToldBeforeItIsMade() throws {
+    try makeProject()
+    #expect(try louver("--as", "mary", "mask", "customers", "tickets").status == 0)
+    let words = try louver("--as", "mary", "project", "show", "story", "--what-if", "add-member", "nina")
+    #expect(words.status == 0 && words.output.contains("dataset tickets would be closed to nina"))
+    let text = try louver("--as", "mary", "project", "show", "story", "--what-if", "add-member nina")
+    #expect(text.output == words.output)
+    let json = try louver("--as", "mary", "--json", "project", "show", "story", "--what-if=remove-member eric")
+    #expect(json.output.contains(#""closedTo": {"#) && json.output.contains(#""gains": ["#))
+    #expect(try louver("--as", "mary", "project", "show", "story", "--what-if", "add-friend", "nina").status == 2)
+    #expect(try louver("--as", "mary", "project", "show", "story", "--what-if", "add-member").status == 2)
+    #expect(try louver("--as", "eric", "project", "show", "story", "--what-if", "add-member", "nina").status == 3)
+    try work.write(
+      "stricter.yaml", "policies: [{name: s, kind: column, on: {source: tickets, column: subject}, mask: null}]")
+    let dry = try louver("apply", "stricter.yaml", "--dry-run")
+    #expect(dry.output.contains("tickets: eric, mary, nina would see less: column subject beyond null"))
+    #expect(try louver("--json", "apply", "stricter.yaml", "--dry-run").output.contains(#""less": ["#))
+  }
+
+  @Test func refreshingKeepsTheColumnsThatWereChosen() throws {
+    try makeProject()
+    let few = ["--as", "mary", "mask", "tickets", "--columns", "ticket_id,region", "--into", "few"]
+    #expect(try Program.run(few, in: work.path).status == 0)
+    #expect(try louver("--as", "mary", "mask", "tickets").status == 0)
+    #expect(try louver("--as", "mary", "project", "add", "story", "--member", "nina").status == 0)
+    #expect(try louver("--as", "mary", "mask", "tickets", "--refresh").output.contains("/few: "))
+    let read = try louver("--as", "nina", "--project", "story", "read", "few", "--format", "csv", "--limit", "1")
+    #expect(read.status == 0 && read.output.hasPrefix("ticket_id,region\n"))
+    #expect(try louver("--as", "mary", "mask", "customers", "--refresh").status == 2)
+  }
+
+  @Test func aProjectIsDeletedWithItsFiles() throws {
+    try makeProject()
+    #expect(try louver("--as", "mary", "mask", "customers", "tickets").status == 0)
+    let derived = try louver("--as", "mary", "derive", "clean", "--from", "tickets")
+    #expect(derived.output.contains("readable by whoever sees tickets.customer_email as hash"))
+    let deleted = try louver("--as", "mary", "project", "delete", "story")
+    #expect(deleted.status == 0 && deleted.output.contains("kept the dataset tickets"))
+    func exists(_ path: String) -> Bool { unsafe access("\(work.path)/.louver/workspaces/story\(path)", F_OK) == 0 }
+    #expect(!exists("/customers") && exists("/tickets"))
+    #expect(try louver("--as", "eric", "read", "clean", "--limit", "1").status == 0)
+    #expect(try louver("--as", "eric", "describe", "clean").output.contains("from tickets, version"))
+    #expect(try louver("--as", "mary", "project", "create", "next", "--source", "tickets").status == 0)
+    #expect(try louver("--as", "mary", "--project", "next", "mask", "tickets").status == 0)
+    #expect(try louver("--as", "mary", "project", "delete", "next", "--purge").status == 0)
+    #expect(unsafe access("\(work.path)/.louver/workspaces/next", F_OK) != 0)
+  }
+
+  @Test func leaksSayWhatProjectWouldMendThem() throws {
+    try work.write(
+      "shared.yaml",
+      "databases:\n  - name: shared.eu\n    readers: {groups: [analysts]}\n    writers: {users: [mary]}\n")
+    #expect(try louver("apply", "shared.yaml").status == 0)
+    let run = try louver("leaks")
+    #expect(run.output.contains("way out: louver project create shared-shared-eu --source customers --source tickets"))
+    #expect(try louver("--json", "leaks").output.contains(#""waysOut": [{"database":"shared.eu""#))
+  }
 }

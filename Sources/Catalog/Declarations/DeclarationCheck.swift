@@ -93,9 +93,8 @@ struct DeclarationCheck {
       let isNew = declarations.sources[name] != nil
       let misfits = fit.misfits(on: source) { isNew || declarations.policies[$0.name] != nil }
       guard let (rule, misfit) = misfits.min(by: { $0.rule.name < $1.rule.name }) else { continue }
-      let offset = misfit.error.place.offset.map { ", at character \($0 + 1)" } ?? ""
       throw refuse(
-        "policy \(rule.name): \(misfit.key): does not fit source \(name): \(misfit.error.message)\(offset)",
+        "policy \(rule.name): \(misfit.key): does not fit source \(name): \(misfit.error.message)",
         at: declarations.policies[rule.name]?.position(of: misfit.key) ?? declarations.sources[name]?.position,
         hint: misfit.error.hint)
     }

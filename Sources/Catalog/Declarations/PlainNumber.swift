@@ -29,4 +29,11 @@ struct PlainNumber {
     let fraction = digits.dropFirst(point)
     text = (isNegative ? "-" : "") + digits.prefix(point) + (fraction.isEmpty ? "" : "." + fraction)
   }
+
+  /// Whether it is from 0 to 100.
+  var isPercentage: Bool {
+    let parts = text.split(separator: ".")
+    guard !text.hasPrefix("-"), let whole = Int(parts[0]) else { return false }
+    return whole < 100 || whole == 100 && (parts.count == 1 || parts[1].allSatisfy { $0 == "0" })
+  }
 }

@@ -75,7 +75,7 @@ struct PolicyReader {
     }
     guard let node = fields.node("sample") else { throw fields.refuse("sample", "missing") }
     let sample = try Fields(node, of: "sample", known: ["percent", "by"])
-    guard let percent = sample.node("percent").flatMap(PlainNumber.init) else {
+    guard let percent = sample.node("percent").flatMap(PlainNumber.init), percent.isPercentage else {
       throw sample.refuse("percent", "a number from 0 to 100 is wanted")
     }
     return .sample(percent: percent.text, by: try sample.text("by"))

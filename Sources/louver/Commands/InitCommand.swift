@@ -19,7 +19,7 @@ enum InitCommand {
       in: arguments.operand(0) ?? ".", workspaces: arguments.value(.workspaces), user: user, schemas: SourceFiles(),
       now: Clock.now())
     try console.done(
-      text: "made \(catalog.directory.displayed); \(user.displayed) is its admin\n",
+      text: "made \(ProcessEnvironment.fromHere(catalog.directory).displayed); \(user.displayed) is its admin\n",
       json: ["catalog": .string(catalog.directory), "admin": .string(user)])
   }
 }

@@ -7,7 +7,7 @@ enum ReportText {
     var parts = ["\(report.rowsWritten) of \(report.rowsRead) rows"]
     if report.filesWritten != 1 { parts.append("\(report.filesWritten) files") }
     parts.append("\(report.bytesWritten) bytes")
-    var text = "wrote \(path.displayed): \(parts.joined(separator: ", "))\n"
+    var text = "wrote \(ProcessEnvironment.fromHere(path).displayed): \(parts.joined(separator: ", "))\n"
     if report.faults > 0 { text += "\(report.faults) values of predicates are NULL because of a fault\n" }
     if report.countedValues > 0 {
       text += "\(report.countedValues) values became NULL, as their mask could not serve them\n"

@@ -26,6 +26,12 @@ enum ProcessEnvironment {
     return unsafe String(cString: path)
   }
 
+  /// A path as one would write it from the working directory, if it is beneath.
+  static func fromHere(_ path: String) -> String {
+    let here = workingDirectory + "/"
+    return path.hasPrefix(here) && path.utf8.count > here.utf8.count ? String(path.dropFirst(here.count)) : path
+  }
+
   /// The columns of the terminal behind a stream, nil where there is none.
   static func terminalColumns(_ stream: StandardStream) -> Int? {
     let columns = Int(louver_terminal_columns(stream.rawValue))
