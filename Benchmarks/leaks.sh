@@ -20,8 +20,9 @@ begun = time.monotonic()
 with open("out", "wb") as out:
     status = subprocess.run(sys.argv[1:], stdout=out, stderr=sys.stderr).returncode
 seconds = time.monotonic() - begun
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-print(f"{' '.join(sys.argv[2:]):<40} {seconds:7.2f} s {peak:8.0f} MiB   status {status}, {sum(1 for _ in open('out', 'rb'))} lines")
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+lines = sum(1 for _ in open("out", "rb"))
+print(f"{' '.join(sys.argv[2:]):<36} {seconds:7.2f} s {used.ru_utime + used.ru_stime:7.2f} s CPU {used.ru_maxrss / 1024:6.0f} MiB   status {status}, {lines} lines", flush=True)
 sys.exit(0 if status in (0, 3) else 1)
 PYTHON
 }

@@ -26,6 +26,7 @@ public final class Catalog {
   let masters: MasterKeys
   /// Sources often have the columns of others.
   var parsedSchemas: [String: Schema] = [:]
+  var schemaTexts: [Schema: String] = [:]
 
   /// Opens the catalog in a `.louver` directory, bringing it to this version's shape. Throws `io` where there is none,
   /// and where others than its owner may use the key file.

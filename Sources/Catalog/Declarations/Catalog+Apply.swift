@@ -22,7 +22,7 @@ extension Catalog {
       let before = try DeclaredState(storedIn: self)
       let (after, changes) = try check(declarations, from: before, schemas, in: context)
       // What others see is for those who govern.
-      guard context.principal.has(.govern) else { return ApplyPreview(changes: changes, access: []) }
+      guard context.principal.has(.govern), !changes.isEmpty else { return ApplyPreview(changes: changes, access: []) }
       let access = try governance(after, schemas).accessChanges(since: try governance(before, [:]), now: context.now)
       return ApplyPreview(changes: changes, access: access)
     }

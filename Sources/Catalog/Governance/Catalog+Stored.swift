@@ -57,9 +57,10 @@ extension Catalog {
   }
 
   func store(_ schema: Schema, of source: String) throws(CatalogError) {
+    let text = schemaTexts[schema] ?? schema.json.canonicalText
+    schemaTexts[schema] = text
     try database.rows(
-      "INSERT OR REPLACE INTO source_schema (source, schema) VALUES (?, ?)", .text(source),
-      .text(schema.json.canonicalText))
+      "INSERT OR REPLACE INTO source_schema (source, schema) VALUES (?, ?)", .text(source), .text(text))
   }
 
   func derivedRecord(_ name: String) throws(CatalogError) -> DerivedRecord? {

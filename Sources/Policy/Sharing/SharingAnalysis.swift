@@ -33,20 +33,24 @@ struct SharingAnalysis {
 
   /// All findings about some sources, sorted.
   mutating func findings(about sources: some Sequence<String>) throws(PolicyError) -> [SharingFinding] {
-    var shapes: [[Int]: [String]] = [:]
-    for name in sources {
+    let names = sources.sorted()
+    // Sources by their positions among the sorted names, as numbers are sorted sooner.
+    var shapes: [[Int]: [Int]] = [:]
+    for (position, name) in names.enumerated() {
       guard let source = governance.sources[name] else { continue }
-      shapes[try table.views(of: source), default: []].append(name)
+      shapes[try table.views(of: source), default: []].append(position)
     }
     var findings: [SharingFinding] = []
-    for database in databases { findings += self.findings(in: database, shapes) }
+    for database in databases { findings += self.findings(in: database, shapes, names) }
     return findings
   }
 
-  private mutating func findings(in database: SharedDatabase, _ shapes: [[Int]: [String]]) -> [SharingFinding] {
+  private mutating func findings(
+    in database: SharedDatabase, _ shapes: [[Int]: [Int]], _ names: [String]
+  ) -> [SharingFinding] {
     let writers = table.classes.members(of: database.writers)
     let readers = table.classes.members(of: database.readers)
-    var answers: [Answer: [String]] = [:]
+    var answers: [Answer: [Int]] = [:]
     for (views, sources) in shapes {
       let reading = Dictionary(grouping: readers.classes) { views[$0] }
       for (view, writing) in Dictionary(grouping: writers.classes, by: { views[$0] }) {
@@ -60,7 +64,7 @@ struct SharingAnalysis {
     return answers.map { answer, sources in
       SharingFinding(
         database: database.name, kind: answer.kind, writers: writers.names(in: answer.writers),
-        readers: readers.names(in: answer.readers), sources: sources.sorted(),
+        readers: readers.names(in: answer.readers), sources: sources.sorted().map { names[$0] },
         reveals: told[answer.reveals])
     }.sorted()
   }
