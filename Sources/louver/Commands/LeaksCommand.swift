@@ -29,7 +29,8 @@ enum LeaksCommand {
     if findings.isEmpty {
       try StandardStream.output.write(Array("nothing can be passed on to somebody who may not see it\n".utf8))
     }
-    let waysOut = Dictionary(WayOut.all(for: findings).map { ($0.database, $0) }) { first, _ in first }
+    let waysOut = Dictionary(WayOut.all(for: findings, isForPeople: true).map { ($0.database, $0) }) { first, _ in first
+    }
     for (index, finding) in findings.enumerated() {
       var lines = [
         "\(finding.database): sharing \(finding.kind.rawValue), \(NameList.text(finding.writers)) to "

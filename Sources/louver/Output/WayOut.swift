@@ -7,25 +7,31 @@ struct WayOut {
   let sources: [String]
   let members: [String]
 
+  /// How many sources and members a command to copy names at most.
+  private static let shown = 5
+
   /// One for each database with findings that a project would mend: those of sources that the readers may see in part.
-  static func all(for findings: [SharingFinding]) -> [WayOut] {
+  /// - Parameter isForPeople: who read no more than the first few names.
+  static func all(for findings: [SharingFinding], isForPeople: Bool = false) -> [WayOut] {
     let mendable = findings.filter { $0.kind == .down && !$0.isHiddenFromReaders }
     return Dictionary(grouping: mendable, by: \.database).sorted { $0.key < $1.key }.map { database, findings in
-      WayOut(
-        database: database, project: projectName(database),
-        sources: Set(findings.flatMap(\.sources)).sorted(),
-        members: Set(findings.flatMap { $0.writers + $0.readers }).sorted())
+      // The first of all are among the first of each.
+      func union(_ lists: [[String]]) -> [String] {
+        let parts = isForPeople ? lists.map { Array($0.prefix(shown + 1)) } : lists
+        return Set(parts.joined()).sorted()
+      }
+      return WayOut(
+        database: database, project: projectName(database), sources: union(findings.map(\.sources)),
+        members: union(findings.map(\.writers) + findings.map(\.readers)))
     }
   }
 
   /// A command to copy; of many sources and members, the first few.
   var text: String {
-    let limit = 5
     let options =
-      sources.prefix(limit).map { "--source \($0)" } + members.prefix(limit).map { "--member \($0)" }
-    let left = max(0, sources.count - limit) + max(0, members.count - limit)
-    let command = "louver project create \(project) \(options.joined(separator: " "))"
-    return "way out: \(command)" + (left > 0 ? " … (\(left) more)" : "")
+      sources.prefix(Self.shown).map { "--source \($0)" } + members.prefix(Self.shown).map { "--member \($0)" }
+    let isAll = sources.count <= Self.shown && members.count <= Self.shown
+    return "way out: louver project create \(project) \(options.joined(separator: " "))" + (isAll ? "" : " …")
   }
 
   var json: JSON {
