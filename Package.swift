@@ -109,7 +109,9 @@ if Context.environment["LOUVER_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzzing",
-      dependencies: ["Columnar", "Codecs", "Parquet", "Arrow", "Expressions", "Masking", "Policy", "Catalog", "Engine"],
+      dependencies: [
+        "Columnar", "Codecs", "Parquet", "Arrow", "Expressions", "Masking", "Policy", "Catalog", "Engine",
+      ],
       path: "Tests/Fuzzing", exclude: ["Corpus", "README.md"],
       swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])]))
 }
