@@ -4,13 +4,14 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define SHA __attribute__((target("sha,ssse3,sse4.1"))) static inline
+#define SHA __attribute__((target("sha,ssse3,sse4.1"), always_inline)) static inline
 #define SHA_ENTRY __attribute__((target("sha,ssse3,sse4.1")))
 
-// The state in the order the instructions want: ABEF and CDGH.
+// The state in the order the instructions want: ABEF and CDGH. Aligned, because compilers copy it as 32 bytes: across two cache
+// lines that is not forwarded from the store to the loads behind it, which costs a third of the time.
 typedef struct {
   __m128i abef, cdgh;
-} state;
+} __attribute__((aligned(32))) state;
 
 SHA __m128i swap_words(__m128i x) {
   return _mm_shuffle_epi8(x, _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL));
