@@ -46,6 +46,7 @@ extension Job {
     let footer = FooterContent(schema: plan.output.schema, metadata: keptMetadata + metadata)
     let buffer = OutputBuffer(budget: plan.options.memoryBudget, directory: staging.directory)
     let writers = try fileWriters(staging, destination, footer, buffer)
+    let ledger = GroupLedger(plan.source.schema)
     let leaves = plan.output.kept.count
     let tally = Guarded(JobReport())
     let done = Atomic(0)
@@ -56,7 +57,7 @@ extension Job {
     let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
     try workers.run(total) { task in
       let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
-      let made = try maker(group: group, column: column, buffer).make(chunks[group][column].plan)
+      let made = try maker(group: group, column: column, buffer, ledger).make(chunks[group][column].plan)
       let file = plan.layout.groups[group].file
       let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
       tally.withLock { report in
@@ -75,9 +76,9 @@ extension Job {
     }
   }
 
-  private func maker(group: Int, column: Int, _ buffer: OutputBuffer) -> ChunkMaker {
+  private func maker(group: Int, column: Int, _ buffer: OutputBuffer, _ ledger: GroupLedger) -> ChunkMaker {
     ChunkMaker(
-      job: plan, buffer: buffer, group: plan.layout.groups[group], leaf: plan.output.kept[column],
+      job: plan, buffer: buffer, ledger: ledger, group: plan.layout.groups[group], leaf: plan.output.kept[column],
       output: plan.output.schema.leaves[column])
   }
 

@@ -9,6 +9,7 @@ struct ChunkMaker {
 
   let job: JobPlan
   let buffer: OutputBuffer
+  let ledger: GroupLedger
   let group: OutputGroup
   /// Number of the input's leaf, and the leaf that is written for it.
   let leaf: Int
@@ -80,9 +81,10 @@ struct ChunkMaker {
     let (file, rowGroup) = only
     return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
       let size = file.parquet.metadata.rowGroups[rowGroup].columns[leaf].metadata?.totalCompressedSize ?? 0
+      let isProven = job.options.verifiesCopies || size <= ChunkMaker.smallChunk
       let copy = try ChunkCopy(
-        of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf,
-        decodes: job.options.verifiesCopies || size <= ChunkMaker.smallChunk)
+        of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, proving: isProven ? ledger.agreement : nil)
+      if let account = copy.account { try ledger.enter(account, group: group.segments[0].group, leaf: leaf) }
       guard !copy.dependsOnWriter(of: file.parquet, leaf: plan.leaf) else { return nil }
       return try copy.encoded(file: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, path: output.path)
     }

@@ -11,27 +11,27 @@ public struct ChunkCopy: Sendable {
   /// What the pages really hold, where they were decoded.
   let proof: ChunkProof?
 
-  /// Walks over a chunk's page headers, and with `decodes` through all its values too: then statistics and page index
-  /// are made of these.
+  /// Walks over a chunk's page headers, and where there is an agreement to be proven through all its values too: then
+  /// statistics and page index are made of these.
   ///
   /// - Throws: `ParquetError` where the pages do not hold the chunk's values, or what the source throws.
-  public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf, decodes: Bool) throws {
+  public init(of file: ParquetFile, rowGroup: Int, leaf: Leaf, proving agreement: GroupAgreement?) throws {
     var reader = try ChunkReader(
       file: file, rowGroup: rowGroup, leaf: leaf,
-      windowSize: decodes ? PageWalk.wideWindow : PageWalk.headerWindow)
-    var proof = ChunkProof(leaf)
+      windowSize: agreement == nil ? PageWalk.headerWindow : PageWalk.wideWindow)
+    var proof = agreement.map { ChunkProof(leaf, $0) }
     var pages: [RawPage] = []
     do {
       while let page = try reader.nextRaw() {
         pages.append(page)
-        if decodes, (page.header.slotCount ?? 0) > 0 { try proof.add(try reader.decode(page)) }
+        if proof != nil, (page.header.slotCount ?? 0) > 0 { try proof?.add(try reader.decode(page)) }
       }
-      if decodes { try proof.finish(rows: file.metadata.rowGroups[rowGroup].rowCount) }
+      try proof?.finish(rows: file.metadata.rowGroups[rowGroup].rowCount)
     } catch let error as ParquetError {
       throw error.located(file.place(rowGroup: rowGroup, leaf: leaf, offset: pages.last?.offset))
     }
     self.pages = pages
-    self.proof = decodes ? proof : nil
+    self.proof = proof
     metadata = reader.metadata
     let start = pages.first?.offset ?? 0
     range = start..<(pages.last?.range.upperBound ?? start)
@@ -39,6 +39,9 @@ public struct ChunkCopy: Sendable {
 }
 
 extension ChunkCopy {
+  /// What the chunk says of the groups around it, where it was decoded.
+  public var account: GroupAccount? { proof?.account }
+
   /// Whether pages have levels whose order of bits only the name of the file's writer tells: in a file by another
   /// writer they would mean something else.
   public func dependsOnWriter(of file: ParquetFile, leaf: Leaf) -> Bool {

@@ -9,10 +9,12 @@ struct ChunkProof: Sendable {
   private var rows = 0
   private let order: SortOrder
   private let truncation: BoundTruncation
+  private(set) var account: GroupAccount
 
-  init(_ leaf: Leaf) {
+  init(_ leaf: Leaf, _ agreement: GroupAgreement) {
     order = SortOrder(leaf.type)
     truncation = BoundTruncation(leaf.type)
+    account = agreement.account(of: leaf)
   }
 
   /// Takes the next page that has slots.
@@ -21,6 +23,7 @@ struct ChunkProof: Sendable {
     pages.append(PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: Bounds(of: page.data, order)))
     firstRows.append(rows)
     rows += page.structure.rows
+    account.add(page.structure)
     if !page.structure.beginsRow {
       guard firstRows.count > 1 else { throw .malformed("the column chunk begins within a row") }
       isAnyPageWithinRow = true

@@ -32,7 +32,7 @@ import Testing
   /// Four gigabytes less a little: they are there only if something writes them out.
   @Test func aCopyDoesNotWriteRunsOut() throws {
     let file = try file(repeating: 100_000, rows: 42_000)
-    let copy = try ChunkCopy(of: file, rowGroup: 0, leaf: file.schema.leaves[0], decodes: true)
+    let copy = try ChunkCopy(of: file, rowGroup: 0, leaf: file.schema.leaves[0], proving: GroupAgreement(file.schema))
     #expect(copy.proof?.statistics.nullCount == 0)
   }
 

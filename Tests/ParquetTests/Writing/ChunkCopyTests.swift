@@ -15,7 +15,7 @@ import Testing
     metadata.rowGroups[0].columns[0].metadata?.dataPageOffset = 1 << 40
     metadata.rowGroups[0].columns[0].metadata?.totalCompressedSize = 1 << 50
     opened = try ParquetFile(MemorySource(name: "empty", bytes: Footer.magic + encodeFooter(metadata)))
-    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], decodes: true)
+    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], proving: GroupAgreement(opened.schema))
     #expect(copy.range.isEmpty && copy.pages.isEmpty)
   }
 
@@ -32,7 +32,31 @@ import Testing
     let source = try #require(plain.source as? MemorySource)
     let opened = try ParquetFile(
       MemorySource(name: writer, bytes: source.bytes[..<plain.footerRange.lowerBound] + encodeFooter(metadata)))
-    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], decodes: false)
+    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], proving: nil)
     #expect(copy.dependsOnWriter(of: opened, leaf: opened.schema.leaves[0]) == isTheirs)
+  }
+
+  /// A struct that is absent in the second row of one column, and in the first of the other.
+  @Test(arguments: [([1, 0] as [UInt8], true), ([0, 1], false)])
+  func columnsOfOneGroupMustAgreeWhereItIs(levels: [UInt8], agree: Bool) throws {
+    let field = SchemaNode("number", .required, .leaf(LeafType(.int64)))
+    let other = SchemaNode("other", .required, .leaf(LeafType(.int64)))
+    var file = HandmadeFile(
+      fields: [SchemaNode("group", .optional, .group(nil, [field, other])), field], rowCount: 2)
+    for definition in [[1, 0], levels] {
+      try file.append(
+        HandmadeFile.Slots(definition: definition, values: [5]), .plain, maxDefinition: 1, maxRepetition: 0)
+      file.endChunk(valueCount: 2)
+    }
+    try file.append(
+      HandmadeFile.Slots(definition: [0, 0], values: [5, 6]), .plain, maxDefinition: 0, maxRepetition: 0)
+    file.endChunk(valueCount: 2)
+    let opened = try file.open()
+    let accounts = try opened.schema.leaves.map { leaf in
+      try ChunkCopy(of: opened, rowGroup: 0, leaf: leaf, proving: GroupAgreement(opened.schema)).account
+    }
+    #expect((accounts[0]?.withLeafAfter == accounts[1]?.withLeafBefore) == agree)
+    #expect(accounts[0]?.withLeafBefore == nil && accounts[1]?.withLeafAfter == nil)
+    #expect(accounts[2]?.withLeafBefore == nil)
   }
 }
