@@ -19,6 +19,8 @@ struct ChunkMaker {
     /// Without its bytes.
     var chunk: EncodedChunk
     var pieces: [OutputPiece]
+    /// Of a chunk that is copied.
+    var bloomFilter: OutputPiece?
     /// Values that masks counted.
     var counted: Int
   }
@@ -50,7 +52,9 @@ struct ChunkMaker {
     let pieces = try chunk.pieces.map { try keep($0) }
     let before = chunk.piecesBeforeTaken
     chunk.pieces = []
-    return Result(chunk: chunk, pieces: pieces[..<before] + taken + pieces[before...], counted: counted)
+    return Result(
+      chunk: chunk, pieces: pieces[..<before] + taken + pieces[before...],
+      bloomFilter: try chunk.bloomFilter.map { try keep(.stored($0)) }, counted: counted)
   }
 
   private func keep(_ piece: ChunkPiece) throws(EngineError) -> OutputPiece {

@@ -5,7 +5,7 @@ import Parquet
 final class FileWriter: Sendable {
   private struct State {
     var output: (file: OutputFile, order: OrderedOutput)?
-    var chunks: [EncodedChunk?]
+    var chunks: [ChunkMaker.Result?]
     var missing: Int
   }
 
@@ -23,14 +23,16 @@ final class FileWriter: Sendable {
     self.buffer = buffer
     self.footer = footer
     let count = groups.count * leaves
-    state = Guarded(State(output: nil, chunks: [EncodedChunk?](repeating: nil, count: count), missing: count))
+    state = Guarded(State(output: nil, chunks: [ChunkMaker.Result?](repeating: nil, count: count), missing: count))
   }
 
   /// Takes chunk number `index` (row group by row group, leaf by leaf). Returns the file's bytes when it is whole.
   func put(_ made: ChunkMaker.Result, at index: Int) throws(EngineError) -> Int? {
     try opened().order.put(made.pieces, chunk: index)
-    let isLast = state.withLock { state in
-      state.chunks[index] = made.chunk
+    var written = made
+    written.pieces = []
+    let isLast = state.withLock { [written] state in
+      state.chunks[index] = written
       state.missing -= 1
       return state.missing == 0
     }
@@ -57,14 +59,14 @@ final class FileWriter: Sendable {
   }
 
   private func finish() throws(EngineError) -> Int {
-    let (output, chunks) = state.withLock { ($0.output!, $0.chunks) }
-    let (offsets, end) = output.order.places()
+    let (output, made) = state.withLock { ($0.output!, $0.chunks.compactMap(\.self)) }
+    let (offsets, endOfChunks) = output.order.places()
+    let (chunks, end) = try writeBloomFilters(of: made, to: output.file, at: endOfChunks)
     let tail = try located(Place(file: path)) {
       var assembler = footer.assembler()
       for (number, group) in groups.enumerated() {
         let range = number * leaves..<(number + 1) * leaves
-        assembler.addRowGroup(
-          zip(chunks[range], offsets[range]).map { ($0!, $1) }, rows: group.rows)
+        assembler.addRowGroup(Array(zip(chunks[range], offsets[range])), rows: group.rows)
       }
       return try assembler.finish(at: end)
     }
@@ -72,5 +74,21 @@ final class FileWriter: Sendable {
     try output.file.synchronize()
     state.withLock { $0.output = nil }
     return end + tail.reduce(0) { $0 + $1.count }
+  }
+
+  /// Puts the filters of copied chunks behind all chunks; gives the chunks that know of them, and where the filters end.
+  private func writeBloomFilters(
+    of made: [ChunkMaker.Result], to file: OutputFile, at start: Int
+  ) throws(EngineError) -> (chunks: [EncodedChunk], end: Int) {
+    var chunks = made.map(\.chunk)
+    var end = start
+    for (index, result) in made.enumerated() {
+      guard let filter = result.bloomFilter else { continue }
+      try file.write([filter], at: end)
+      chunks[index].metadata.bloomFilterOffset = end
+      chunks[index].metadata.bloomFilterLength = Int32(exactly: filter.count)
+      end += filter.count
+    }
+    return (chunks, end)
   }
 }

@@ -3,10 +3,18 @@ import Columnar
 extension ChunkCopy {
   /// The chunk as it is written: the same pages, statistics and page index; offsets count from its start.
   ///
-  /// `path` is the leaf's in the output. Bloom filters and unknown key-value metadata stay behind. Where the pages were
+  /// `path` is the leaf's in the output. Unknown key-value metadata stays behind. Where the pages were
   /// decoded, statistics and page index are those of the values; else the input's, as far as they do not contradict
   /// themselves.
   public func encoded(file: ParquetFile, rowGroup: Int, leaf: Leaf, path: [String]) throws -> EncodedChunk {
+    var chunk = try withoutBloomFilter(file, rowGroup, leaf, path)
+    chunk.bloomFilter = try file.bloomFilterRange(rowGroup: rowGroup, leaf: leaf)
+    return chunk
+  }
+
+  private func withoutBloomFilter(
+    _ file: ParquetFile, _ rowGroup: Int, _ leaf: Leaf, _ path: [String]
+  ) throws -> EncodedChunk {
     var metadata = metadata
     metadata.path = path
     metadata.keyValueMetadata = nil

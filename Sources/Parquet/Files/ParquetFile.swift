@@ -11,6 +11,7 @@ public struct ParquetFile: Sendable {
   }
   /// Bytes of the footer itself, between the pages and its length.
   public let footerRange: Range<Int>
+  let pageAreas: PageAreas
 
   /// Reads the footer and validates all of it; no page is touched.
   ///
@@ -29,6 +30,7 @@ public struct ParquetFile: Sendable {
       self.metadata = metadata
       self.schema = schema
       footerRange = range
+      pageAreas = PageAreas(metadata)
     } catch let error as ParquetError {
       throw error.located(Place(file: source.name))
     }

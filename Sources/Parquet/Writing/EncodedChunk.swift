@@ -10,6 +10,8 @@ public struct EncodedChunk: Sendable {
   public var columnIndex: ColumnIndex?
   /// Offsets count from the chunk's start. One without pages is not written.
   public var offsetIndex: OffsetIndex
+  /// Where the chunk's bloom filter is in the file that it is copied from.
+  public var bloomFilter: Range<Int>?
 
   public init(
     pieces: [ChunkPiece], piecesBeforeTaken: Int = 0, metadata: ColumnMetadata, columnIndex: ColumnIndex?,
