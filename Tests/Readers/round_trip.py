@@ -3,8 +3,8 @@
 
     round_trip.py LOUVER
 
-Values are compared with those of expected.py, computed here from the input; schemas, statistics and page indexes with what they must
-be; and a file's bytes are searched for what its masks hide. Ends with a line 'N passed, N failed'.
+Values are compared with those of expected.py, computed here from the input; schemas, statistics, page indexes and bloom filters with what
+they must be; and a file's bytes are searched for what its masks hide. Ends with a line 'N passed, N failed'.
 """
 import collections
 import pathlib
@@ -14,6 +14,7 @@ import tempfile
 
 import pyarrow.parquet as pq
 
+import blooms
 import bounds
 import expected
 import readers
@@ -98,6 +99,8 @@ def case(louver, source, panel, target, job, key, scan):
     return (panel.fault(wanted, target)
             or types(source, target, text)
             or bounds.fault(target, wanted)
+            or blooms.fault(source, target, hidden | set(masks), rows_kept is not None)
+            or (job == "nothing" and blooms.probe_fault(target, rows))
             or (scan and remains(rows, target, hidden)))
 
 

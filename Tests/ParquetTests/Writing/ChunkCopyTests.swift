@@ -15,7 +15,8 @@ import Testing
     metadata.rowGroups[0].columns[0].metadata?.dataPageOffset = 1 << 40
     metadata.rowGroups[0].columns[0].metadata?.totalCompressedSize = 1 << 50
     opened = try ParquetFile(MemorySource(name: "empty", bytes: Footer.magic + encodeFooter(metadata)))
-    let copy = try ChunkCopy(of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], proving: GroupAgreement(opened.schema))
+    let copy = try ChunkCopy(
+      of: opened, rowGroup: 0, leaf: opened.schema.leaves[0], proving: GroupAgreement(opened.schema))
     #expect(copy.range.isEmpty && copy.pages.isEmpty)
   }
 
