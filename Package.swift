@@ -66,10 +66,12 @@ let package = Package(
     module("Policy", ["Columnar", "Expressions", "Masking"]),
     module("Catalog", ["Columnar", "Expressions", "Masking", "Policy", "CSQLite", "CYaml", "CCrypto"]),
     module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem", "CCrypto"]),
+    module("CleanRoom", ["Columnar", "CSystem"]),
     .executableTarget(
       name: "louver",
       dependencies: [
-        "CStartup", "Columnar", "Expressions", "Masking", "Parquet", "Arrow", "Engine", "Policy", "Catalog", "CSystem",
+        "CStartup", "Columnar", "Expressions", "Masking", "Parquet", "Arrow", "Engine", "Policy", "Catalog",
+        "CleanRoom", "CSystem",
       ],
       swiftSettings: swiftSettings),
 
@@ -99,6 +101,7 @@ let package = Package(
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
     tests("Catalog", ["Catalog", "Policy", "Columnar"]),
     tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),
+    tests("CleanRoom", ["CleanRoom", "Columnar"]),
     tests("louver", ["louver", "Columnar"]),
   ] + benchmarks,
   cLanguageStandard: .gnu17

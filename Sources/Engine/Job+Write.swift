@@ -12,13 +12,12 @@ public struct JobProgress: Sendable {
 extension Job {
   /// Writes the masked dataset and moves it into place, whole or not at all.
   ///
-  /// `metadata` goes into every file's footer; `companions` are small files that are written last, when it is known
-  /// what the job did (a manifest). Throws `conflict` where the destination exists, `io` where it cannot be
+  /// `metadata` goes into every file's footer; `companions` are files that are no part of the data. Throws `conflict` where the destination exists, `io` where it cannot be
   /// written, `malformed` where the input turns out to be broken, `interrupted` where the job was cancelled. After a
   /// throw nothing is left of the output.
   public func write(
     to destination: Destination, metadata: [KeyValue] = [],
-    companions: ((JobReport) throws -> [(name: String, bytes: [UInt8])])? = nil,
+    companions: [Companion] = [],
     progress: (@Sendable (JobProgress) -> Void)? = nil
   ) throws(EngineError) -> JobReport {
     try checkFit(destination)
@@ -26,11 +25,7 @@ extension Job {
     do {
       let report = try write(into: staging, destination, metadata, progress)
       try plan.source.verifyUnchanged()
-      for companion in try located(Place(), { try companions?(report) ?? [] }) {
-        let file = try OutputFile(creating: staging.path(of: companion.name))
-        try file.write(companion.bytes, at: 0)
-        try file.synchronize()
-      }
+      for companion in companions { try companion.copy(into: staging) }
       try staging.publish()
       return report
     } catch {
@@ -116,6 +111,7 @@ extension Job {
   /// Of the first file: all metadata where nothing at all is hidden, else only what the caller asked to keep.
   private var keptMetadata: [KeyValue] {
     let all = plan.source.files[0].parquet.metadata.keyValueMetadata ?? []
+    if plan.options.rewritesAll { return [] }
     let hidesNothing = plan.filterTexts.isEmpty && plan.leaves.allSatisfy { $0.isClear && $0.isWritten }
     let wanted = Set(plan.options.keepMetadata)
     // A tag speaks of the file it stands in.

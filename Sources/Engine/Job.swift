@@ -36,7 +36,9 @@ public struct Job: Sendable {
       keys: keys, options: options)
     try plan.suppress(by: view.anonymity)
     self.plan = plan
-    let planner = Planner(source: source, groups: groups, plans: leafPlans.leaves, filtered: filtered)
+    let planner = Planner(
+      source: source, groups: groups, plans: leafPlans.leaves, filtered: filtered,
+      rewritesAll: options.rewritesAll)
     chunks = layout.groups.map { group in output.kept.map { planner.plan(group, leaf: $0) } }
   }
 

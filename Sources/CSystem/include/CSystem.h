@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "copy_range.h"
+#include "room.h"
 #include "terminal.h"
 
 // The number of processors this process may run on: its affinity mask, not the machine's count.

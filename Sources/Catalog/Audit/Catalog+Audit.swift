@@ -30,13 +30,14 @@ extension Catalog {
 
   /// Decides something on one unchanging state of the catalog, and records the decision before it is told. Others may
   /// write meanwhile, for the looking may take its time.
+  /// - Parameter describing: what is recorded of the result, in place of `detail`.
   func decided<Result>(
     _ action: String, _ object: String?, detail: JSON = .null, in context: AccessContext,
-    _ body: () throws(CatalogError) -> Result
+    describing: ((Result) -> JSON)? = nil, _ body: () throws(CatalogError) -> Result
   ) throws(CatalogError) -> Result {
     do throws(CatalogError) {
       let result = try database.read(body)
-      try record(action, object: object, isAllowed: true, detail: detail, in: context)
+      try record(action, object: object, isAllowed: true, detail: describing?(result) ?? detail, in: context)
       return result
     } catch {
       try recordRefusal(error, action, object, in: context)

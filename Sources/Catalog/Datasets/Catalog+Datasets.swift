@@ -19,6 +19,8 @@ public struct DatasetSummary: Sendable {
   public var inputs: [String]
   /// The only columns that were written; nil: all.
   public var columns: [String]?
+  /// The command that wrote it; nil: it is a masked source.
+  public var command: [String]?
   /// What the context lacks; empty where the dataset is open.
   public var failures: [RequirementFailure]
   /// Signed.
@@ -114,6 +116,7 @@ extension Catalog {
       created: record.manifest["created"]?.string.flatMap { Int64($0) } ?? 0, version: record.version,
       rows: record.manifest["rows"]?.integer ?? 0, parents: requirement.sources,
       inputs: record.manifest["inputs"]?.strings ?? [], columns: record.manifest["columns"]?.strings,
+      command: record.manifest["command"]?.strings,
       failures: governance.failures(of: requirement, in: context), manifest: record.manifest)
   }
 }

@@ -15,10 +15,7 @@ extension Catalog {
     detail["columns"] = columns.map(JSON.sorted)
     return try audited("write", dataset ?? sources.first, detail: .object(detail), in: context) {
       () throws(CatalogError) in
-      guard let project = context.project else {
-        throw CatalogError(
-          .denied, "outside a project there is nowhere to write", hint: "louver switch NAME, or --project NAME")
-      }
+      let project = try projectToWriteIn(context)
       guard let name = dataset ?? (sources.count == 1 ? sources[0] : nil) else {
         throw CatalogError(.invalidArgument, "a dataset of several sources needs a name", hint: "--into NAME")
       }
@@ -27,12 +24,10 @@ extension Catalog {
         try readableSource(source, in: context).showing(only: columns)
       }
       try checkNotDerived(from: name, of: project.name, readable)
-      let requirement = try requirement(ofWriting: readable, in: project, context)
-      try PrivateFile.makeDirectoryIfMissing("\(workspaces)/\(project.name)")
-      let lock = try DatasetLock(path: lockPath(of: name, in: project.name))
+      let requirement = try requirement(ofReading: readable, in: project)
+      let lock = try lock(name, of: project.name)
       try announce(requirement, of: name, in: project.name, mode)
-      var tag = Self.tag(of: name, in: project, readable, columns, requirement, context)
-      tag["keyVersion"] = .integer(Int64(keyVersion))
+      let tag = tag(of: name, in: project, readable, columns, requirement, context)
       return WritePlan(
         project: project.name, dataset: name, mode: mode, path: path(of: name, in: project.name), sources: readable,
         requirement: requirement, tag: try signed(.object(tag)), lock: lock)
@@ -54,7 +49,11 @@ extension Catalog {
         throw CatalogError(.invalidArgument, "not a plan of this catalog")
       }
       manifest.merge(requirement.json.object ?? [:]) { _, new in new }
+      if plan.mode == .append, let files = record.manifest["opaque"]?.array {
+        manifest["opaque"] = .array(files + (manifest["opaque"]?.array ?? []))
+      }
       manifest["rows"] = .integer(rows)
+      manifest["command"] = plan.command.map { .array($0.map(JSON.string)) }
       record.manifest = try signed(.object(manifest))
       record.written = requirement.record
       record.pending = nil
@@ -64,8 +63,22 @@ extension Catalog {
     }
   }
 
-  private func requirement(
-    ofWriting sources: [ReadableSource], in project: Project, _ context: AccessContext
+  func projectToWriteIn(_ context: AccessContext) throws(CatalogError) -> Project {
+    guard let project = context.project else {
+      throw CatalogError(
+        .denied, "outside a project there is nowhere to write", hint: "louver switch NAME, or --project NAME")
+    }
+    return project
+  }
+
+  func lock(_ dataset: String, of project: String) throws(CatalogError) -> DatasetLock {
+    try PrivateFile.makeDirectoryIfMissing("\(workspaces)/\(project)")
+    return try DatasetLock(path: lockPath(of: dataset, in: project))
+  }
+
+  /// What those need who read what was made of sources.
+  func requirement(
+    ofReading sources: [ReadableSource], in project: Project
   ) throws(CatalogError) -> Requirement {
     var requirement = Requirement(views: [], purposes: project.purposes)
     for readable in sources {
@@ -79,7 +92,7 @@ extension Catalog {
   }
 
   /// What is derived from a dataset cannot go into it: its requirement would be its own.
-  private func checkNotDerived(
+  func checkNotDerived(
     from dataset: String, of project: String, _ sources: [ReadableSource]
   ) throws(CatalogError) {
     for readable in sources {
@@ -94,10 +107,25 @@ extension Catalog {
   }
 
   /// Records what is about to be written, so that nobody reads new files by what the old ones required.
-  private func announce(
+  func announce(
     _ requirement: Requirement, of name: String, in project: String, _ mode: WritePlan.Mode
   ) throws(CatalogError) {
-    var record =
+    var record = try recordToWrite(name, of: project, mode)
+    var pending = requirement
+    if let earlier = record.pending {
+      do throws(PolicyError) { pending = try Requirement(record: earlier).adding(requirement) } catch {
+        throw CatalogError(error)
+      }
+    }
+    record.pending = pending.record
+    try store(record)
+  }
+
+  /// The record of a dataset that may be written in this way, be it there yet or not.
+  func recordToWrite(
+    _ name: String, of project: String, _ mode: WritePlan.Mode
+  ) throws(CatalogError) -> DatasetRecord {
+    let record =
       try storedDataset(name, of: project) ?? DatasetRecord(project: project, name: name, manifest: .null)
     switch mode {
     case .new where record.written != nil:
@@ -109,19 +137,11 @@ extension Catalog {
       throw CatalogError(
         .conflict, "dataset \(name) was written with an earlier key, and tokens of two keys do not meet",
         hint: "--replace or --refresh writes it anew")
-    case .new, .replace, .append, .refresh: break
+    case .new, .replace, .append, .refresh: return record
     }
-    var pending = requirement
-    if let earlier = record.pending {
-      do throws(PolicyError) { pending = try Requirement(record: earlier).adding(requirement) } catch {
-        throw CatalogError(error)
-      }
-    }
-    record.pending = pending.record
-    try store(record)
   }
 
-  private static func tag(
+  func tag(
     of dataset: String, in project: Project, _ sources: [ReadableSource], _ columns: [String]?,
     _ requirement: Requirement, _ context: AccessContext
   ) -> [String: JSON] {
@@ -134,10 +154,11 @@ extension Catalog {
     tag["author"] = .string(context.principal.name)
     tag["time"] = .string(Timestamp.text(context.now))
     tag["created"] = .string(String(context.now))
+    tag["keyVersion"] = .integer(Int64(keyVersion))
     return tag
   }
 
-  private func version(at location: String) throws(CatalogError) -> String {
+  func version(at location: String) throws(CatalogError) -> String {
     do { return try schemas.version(ofLocation: location) } catch let error as any LouverError {
       throw CatalogError(error)
     } catch {

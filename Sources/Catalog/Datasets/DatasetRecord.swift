@@ -12,8 +12,7 @@ struct DatasetRecord: Sendable {
 
   /// A text that changes with every write: 16 digits of the manifest's digest.
   var version: String {
-    Digest.sha256(Array(manifest.canonicalText.utf8)).prefix(8)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Digest.hex(Digest.sha256(Array(manifest.canonicalText.utf8)).prefix(8))
   }
 
   /// What a reader needs: of a write that has not ended nobody knows which of its files are there.

@@ -24,5 +24,7 @@ public struct WritePlan: Sendable {
   public var requirement: Requirement
   /// Signed: what goes into every Parquet file's footer under `louver.policy`, as canonical JSON.
   public var tag: JSON
+  /// The command that writes it in the clean room; nil: `mask` does.
+  public var command: [String]?
   let lock: DatasetLock
 }

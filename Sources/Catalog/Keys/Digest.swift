@@ -9,4 +9,12 @@ enum Digest {
     _ = unsafe SHA256(message, message.count, &digest)
     return digest
   }
+
+  /// The same in lower-case hex.
+  static func hex(_ message: [UInt8]) -> String { hex(sha256(message)[...]) }
+
+  /// Bytes of a digest as text.
+  static func hex(_ bytes: ArraySlice<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 }

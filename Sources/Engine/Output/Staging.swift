@@ -2,16 +2,13 @@ import CSystem
 import Columnar
 import Glibc
 
-/// A hidden directory beside a destination, in which an output grows until it is whole.
-///
-/// Publishing renames it (or the one file in it) into place; whatever else happens, `discard` removes it.
-/// A process that dies leaves the directory behind; the next job with the same destination removes it.
+/// Where an output grows until it is whole. Publishing renames the directory (or the one file in it) into place; whatever
+/// else happens, `discard` removes it.
 final class Staging {
-  let directory: String
+  private let scratch: ScratchDirectory
   private let destination: Destination
-  private let lock: Int32
 
-  static let prefix = ".louver-staging-"
+  var directory: String { scratch.path }
 
   init(for destination: Destination) throws(EngineError) {
     self.destination = destination
@@ -22,14 +19,7 @@ final class Staging {
     if !destination.replaces, exists(destination.path) {
       throw EngineError(.conflict, "the output exists already", at: Place(file: destination.path))
     }
-    Staging.removeRemains(in: parent, of: destination.name)
-    let made =
-      parent + "/" + Staging.prefix + destination.name + "." + String(UInt64.random(in: .min ... .max), radix: 36)
-    guard unsafe mkdir(made, 0o700) == 0 else { throw .system("make a folder for what is being written in", parent) }
-    directory = made
-    // The lock tells a later job that somebody is still at work here.
-    lock = unsafe open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if lock >= 0 { flock(lock, LOCK_EX | LOCK_NB) }
+    scratch = try ScratchDirectory(in: parent, for: destination.name)
     if case .addition(let path) = destination, isDirectory(path) { try takeOver(path) }
   }
 
@@ -39,8 +29,6 @@ final class Staging {
       guard unsafe link(path + "/" + name, self.path(of: name)) == 0 else { throw .system("keep", path + "/" + name) }
     }
   }
-
-  deinit { if lock >= 0 { close(lock) } }
 
   func path(of name: String) -> String { directory + "/" + name }
 
@@ -57,7 +45,7 @@ final class Staging {
     try synchronizeDirectory(destination.parent)
   }
 
-  func discard() { removeTree(directory) }
+  func discard() { scratch.remove() }
 
   private func move(_ from: String, to path: String, replacing: Bool) throws(EngineError) {
     if unsafe louver_rename_new(from, path) == 0 { return }
@@ -66,26 +54,4 @@ final class Staging {
     guard unsafe louver_rename_exchange(from, path) == 0 else { throw .system("publish", path) }
     removeTree(from)
   }
-
-  /// Removes what jobs for the same destination left behind when they died.
-  private static func removeRemains(in parent: String, of name: String) {
-    for found in entryNames(of: parent) ?? [] {
-      guard found.hasPrefix(prefix + name + ".") else { continue }
-      let path = parent + "/" + found
-      let lock = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-      guard lock >= 0 else { continue }
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 { removeTree(path) }
-      close(lock)
-    }
-  }
-}
-
-/// Removes a directory and everything beneath it; what cannot be removed stays.
-func removeTree(_ path: String) {
-  guard isDirectory(path, followingLinks: false) else {
-    unsafe unlink(path)
-    return
-  }
-  for name in entryNames(of: path) ?? [] { removeTree(path + "/" + name) }
-  unsafe rmdir(path)
 }

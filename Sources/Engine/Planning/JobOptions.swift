@@ -18,12 +18,15 @@ public struct JobOptions: Sendable {
   /// Whether every chunk that is copied is decoded too, so that no broken page is passed on. Without it only small
   /// chunks are; of others the page headers are checked.
   public var verifiesCopies: Bool
+  /// Whether every chunk is decoded and encoded anew, and none of the input's metadata kept: for files by others, of
+  /// which nothing is to remain but the values.
+  public var rewritesAll: Bool
   public var cancellation: Cancellation
 
   public init(
     threads: Int? = nil, memoryBudget: Int = 512 << 20, codec: CompressionCodec? = nil, level: Int? = nil,
     pageVersion: Int? = nil, keepMetadata: [String] = [], verifiesCopies: Bool = false,
-    cancellation: Cancellation = Cancellation()
+    rewritesAll: Bool = false, cancellation: Cancellation = Cancellation()
   ) {
     self.threads = threads
     self.memoryBudget = memoryBudget
@@ -32,6 +35,7 @@ public struct JobOptions: Sendable {
     self.pageVersion = pageVersion
     self.keepMetadata = keepMetadata
     self.verifiesCopies = verifiesCopies
+    self.rewritesAll = rewritesAll
     self.cancellation = cancellation
   }
 }

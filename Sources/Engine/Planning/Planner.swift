@@ -8,6 +8,7 @@ struct Planner {
   let groups: [InputGroup]
   let plans: [LeafPlan]
   let filtered: Bool
+  let rewritesAll: Bool
 
   func plan(_ output: OutputGroup, leaf: Int) -> PlannedChunk {
     let plan = plans[leaf]
@@ -20,6 +21,7 @@ struct Planner {
         ? PlannedChunk(plan: .select, reason: "rows go, dictionary encoded throughout")
         : PlannedChunk(plan: .recode, reason: "rows go, \(whyNoDictionary(plan))")
     }
+    if plan.isClear, rewritesAll { return PlannedChunk(plan: .recode, reason: "everything is to be written anew") }
     if plan.isClear { return PlannedChunk(plan: .copy, reason: "clear, all rows remain") }
     if plan.isUniform, let mask = plan.uniformMask, mask.isBottom, !plan.isSuppressible {
       return plan.leaf.isFlat

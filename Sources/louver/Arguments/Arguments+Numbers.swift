@@ -19,6 +19,18 @@ extension Arguments {
     return bytes
   }
 
+  /// A time such as `90`, `90s`, `15m` or `2h`, in nanoseconds; nil where it was not given.
+  func nanoseconds(_ option: Option) throws(UsageError) -> Int64? {
+    guard let text = value(option) else { return nil }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let units: [Substring: Int64] = ["": 1, "s": 1, "m": 60, "h": 3600]
+    guard let unit = units[text.dropFirst(digits.count)], let number = Int64(digits), (1...1_000_000).contains(number)
+    else {
+      throw UsageError("\(option.spelling) \(text.quoted): expected a time", hint: "for example 90s, 15m or 2h")
+    }
+    return number * unit * 1_000_000_000
+  }
+
   private static func byteCount(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard let number = Int(digits), number > 0 else { return nil }

@@ -18,6 +18,7 @@ enum Command: String, CaseIterable, Sendable {
   case projectDelete = "project delete"
   case switchProject = "switch"
   case mask
+  case run
   case datasets
   case derive
   case inspect
@@ -50,6 +51,7 @@ extension Command {
     case .projectDelete: ProjectChange.delete.syntax
     case .switchProject: SwitchCommand.syntax
     case .mask: MaskCommand.syntax
+    case .run: RunCommand.syntax
     case .datasets: DatasetsCommand.syntax
     case .derive: DeriveCommand.syntax
     case .inspect: InspectCommand.syntax
@@ -83,6 +85,7 @@ extension Command {
     case .projectDelete: try ProjectChange.delete.run(arguments, console)
     case .switchProject: try SwitchCommand.run(arguments, console)
     case .mask: try MaskCommand.run(arguments, console)
+    case .run: try RunCommand.run(arguments, console)
     case .datasets: try DatasetsCommand.run(arguments, console)
     case .derive: try DeriveCommand.run(arguments, console)
     case .inspect: return try InspectCommand.run(arguments, console)

@@ -2,6 +2,8 @@
 struct Operand: Hashable, Sendable {
   enum Count: Hashable, Sendable {
     case one, optional, oneOrMore, any
+    /// Another program and its words, behind `--`.
+    case command
   }
 
   var name: String
@@ -20,6 +22,7 @@ struct Operand: Hashable, Sendable {
     case .optional: "[\(name)]"
     case .oneOrMore: "\(name)…"
     case .any: "[\(name)]…"
+    case .command: "-- \(name)…"
     }
   }
 }
@@ -47,7 +50,7 @@ extension CommandSyntax {
     for operand in operands {
       switch operand.count {
       case .one, .optional: limit += 1
-      case .oneOrMore, .any: return nil
+      case .oneOrMore, .any, .command: return nil
       }
     }
     return limit
@@ -58,7 +61,7 @@ extension CommandSyntax {
     var needed = 0
     for operand in operands {
       switch operand.count {
-      case .one, .oneOrMore: needed += 1
+      case .one, .oneOrMore, .command: needed += 1
       case .optional, .any: continue
       }
       if needed > count { return operand.name }

@@ -7,14 +7,15 @@ enum HelpText {
   /// `louver rewrite IN OUT [--mask COL=MASK]…`
   static func usage(of command: Command) -> String {
     let syntax = command.syntax
-    let operands = syntax.operands.map(\.usage)
+    let operands = syntax.operands.filter { $0.count != .command }.map(\.usage)
+    let words = syntax.operands.filter { $0.count == .command }.map(\.usage)
     let options = syntax.options.map { option in
       switch option.value {
       case .flag, .once, .phrase: "[\(option.usage)]"
       case .repeated: "[\(option.usage)]…"
       }
     }
-    return (["louver", command.rawValue] + operands + options).joined(separator: " ")
+    return (["louver", command.rawValue] + operands + options + words).joined(separator: " ")
   }
 
   private static func text(of command: Command) -> String {

@@ -24,7 +24,7 @@ extension Option {
     case .principal, .forPrincipal, .byPrincipal: .once("PRINCIPAL", .text)
     case .project: .once("NAME", .text)
     case .json, .quiet, .help, .version, .explainPlan, .dryRun, .all, .none, .refresh, .append, .replace, .dataset,
-      .dump, .verify, .purge, .decline:
+      .dump, .verify, .purge, .decline, .allowOpaque:
       .flag
     case .mask: .repeated("COL=MASK", .text)
     case .maskWhen: .repeated("COL=MASK IF PREDICATE", .text)
@@ -46,6 +46,9 @@ extension Option {
     case .database: .once("DATABASE", .text)
     case .grant: .repeated("read SOURCE to PRINCIPAL", .text)
     case .since: .once("TIME", .text)
+    case .allowRead: .repeated("PATH", .file)
+    case .environment: .repeated("NAME", .text)
+    case .timeout: .once("TIME", .text)
     case .whatIf: .phrase("CHANGE NAME", .choice(ProposedChange.words))
     }
   }
@@ -70,7 +73,7 @@ extension Option {
     case .keyFile: "32 bytes, or 64 hexadecimal digits, that keyed masks use"
     case .explainPlan: "print how each column chunk would be treated, and why; write nothing"
     case .threads: "workers (the processors this process may use)"
-    case .memory: "memory for chunks in work, such as 512MiB (512MiB)"
+    case .memory: "memory for chunks in work, such as 512MiB (512MiB); of run: what each process may allocate"
     case .maxPageSize: "largest page to accept, decompressed (256MiB)"
     case .keepMetadata: "pass on this key of the file's metadata, where its column is not masked"
     case .compression: "codec of the columns that are encoded anew, such as zstd:3 (as the input has it)"
@@ -87,7 +90,7 @@ extension Option {
     case .member: "a member of the project"
     case .purpose: "a purpose that acting in the project serves"
     case .none: "leave every project"
-    case .into: "the dataset's name (the source's)"
+    case .into: "the dataset's name (of mask: the source's)"
     case .refresh: "write datasets anew, at the level that all members have now"
     case .append: "add to a dataset that exists, of the same columns"
     case .replace: "write a dataset anew that exists"
@@ -103,6 +106,10 @@ extension Option {
     case .purge: "delete what derived sources are made of as well, and these sources"
     case .decline: "do not act under them, or no longer: the project is closed to you"
     case .keyVersion: "the number of the key that masked them, as their tag names it (the newest)"
+    case .allowRead: "show the command this file or directory as well, read only"
+    case .allowOpaque: "keep files that are no Parquet, under the same requirement"
+    case .environment: "pass this variable on to the command"
+    case .timeout: "end the command after this time, such as 90s, 15m or 2h"
     case .whatIf: "what would change if: add-member NAME, or remove-, -source, -purpose"
     }
   }

@@ -53,6 +53,10 @@ enum Option: String, CaseIterable, Sendable {
   case decline
   case keyVersion = "key-version"
   case whatIf = "what-if"
+  case allowRead = "allow-read"
+  case allowOpaque = "allow-opaque"
+  case environment = "env"
+  case timeout
 
   /// Those that every command takes, before or after its name.
   static let global: [Option] = [.catalog, .principal, .project, .json, .quiet, .help, .version]

@@ -39,7 +39,7 @@ enum ZshCompletions {
 
   private static func arm(_ command: Command, _ word: String) -> String {
     let operands = command.syntax.operands.map { operand in
-      let position = operand.count == .oneOrMore || operand.count == .any ? "*" : ""
+      let position = [.oneOrMore, .any, .command].contains(operand.count) ? "*" : ""
       return "\(position):\(operand.name):\(action(operand.completion))".singleQuoted
     }
     let parts = [specifications(command.syntax.allOptions)] + operands

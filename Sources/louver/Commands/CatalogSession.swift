@@ -47,6 +47,15 @@ struct CatalogSession {
 }
 
 extension CatalogSession {
+  /// The job that makes one dataset of what a command wrote: all of it, and nothing of its form.
+  func job(rewriting directory: String) throws -> Job {
+    var options = try JobOptions(arguments)
+    options.rewritesAll = true
+    return try Job(
+      source: try Engine.Source(location: directory, limits: try ReadLimits(arguments)), view: VisibleView(),
+      keys: .bare(try SecretKey.random()), options: options)
+  }
+
   /// The job that shows a source as the context may see it.
   func job(showing found: ReadableSource, columns: [String]? = nil) throws -> Job {
     let source = try Engine.Source(location: found.location, limits: try ReadLimits(arguments))

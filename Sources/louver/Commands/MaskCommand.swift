@@ -77,7 +77,7 @@ enum MaskCommand {
   private static func refreshed(
     _ dataset: String?, from sources: [String], _ session: CatalogSession
   ) throws -> [DatasetSummary] {
-    let all = try session.catalog.datasets(in: session.context)
+    let all = try session.catalog.datasets(in: session.context).filter { $0.command == nil || $0.name == dataset }
     if sources.isEmpty, dataset == nil { return all.filter { $0.inputs.count == 1 } }
     let found = all.filter {
       (dataset ?? $0.name) == $0.name && (sources.isEmpty || $0.inputs.allSatisfy(sources.contains))
@@ -90,7 +90,7 @@ enum MaskCommand {
   }
 
   private static func onlyInput(of dataset: DatasetSummary) throws(UsageError) -> String {
-    guard dataset.inputs.count == 1 else {
+    guard dataset.inputs.count == 1, dataset.command == nil else {
       throw UsageError(
         "the dataset \(dataset.name.quoted) cannot be refreshed, as it is not made of one source",
         hint: "write it anew with the command that made it")

@@ -11,6 +11,17 @@ enum ProcessEnvironment {
     return text.isEmpty ? nil : text
   }
 
+  /// The names of all variables.
+  static var names: [String] {
+    var names: [String] = []
+    var next = unsafe environ
+    while let variable = unsafe next.pointee {
+      names.append(String(unsafe String(cString: variable).prefix { $0 != "=" }))
+      unsafe next += 1
+    }
+    return names
+  }
+
   /// The name of the effective user, which no variable can change.
   static func userName() throws(UsageError) -> String {
     guard let entry = unsafe getpwuid(geteuid()), let name = unsafe entry.pointee.pw_name else {
