@@ -224,9 +224,23 @@ import Testing
     let out = file.directory.path + "/out"
     _ = try job(file).write(to: .directory(out, replace: false))
     #expect(throws: EngineError.self) { _ = try job(file).write(to: .directory(out, replace: false)) }
-    _ = try job(file).write(to: .directory(out, replace: true)) { _ in [("manifest.json", [0x7B, 0x7D])] }
-    #expect(listing(out).sorted() == ["manifest.json", "part-00000.parquet"])
-    #expect(file.directory.entries == ["in.parquet", "out"])
+    try writeFile(file.directory.path + "/note", [0x7B, 0x7D])
+    let note = Companion(file.directory.path + "/note", named: "notes/note.txt")
+    _ = try job(file).write(to: .directory(out, replace: true), companions: [note])
+    #expect(listing(out).sorted() == ["notes", "part-00000.parquet"])
+    #expect(try readFile(out + "/notes/note.txt") == [0x7B, 0x7D])
+    #expect(file.directory.entries == ["in.parquet", "note", "out"])
+  }
+
+  /// What others wrote is to leave nothing but its values.
+  @Test func whatIsRewrittenAllThroughIsCopiedNowhere() throws {
+    let file = try SampleFile(rows: 100, groupRows: 30)
+    let job = try job(file, JobOptions(rewritesAll: true))
+    #expect(Set(job.description.rows.map(\.plan)) == ["recode"])
+    _ = try job.write(to: .file(file.directory.path + "/out.parquet"))
+    let written = try Source(location: file.directory.path + "/out.parquet")
+    #expect(written.rowCount == 100)
+    #expect(written.parquetFiles[0].metadata.keyValueMetadata ?? [] == [])
   }
 
   @Test func anInputThatChangesWhileItIsReadEndsTheJob() throws {

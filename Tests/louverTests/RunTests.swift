@@ -125,8 +125,8 @@ import Testing
   @Test func theLogTellsCommandInputsAndEnd() throws {
     #expect(try room(copy, "--into", "out").status == 0)
     #expect(try room("exit 7").status == 4)
-    let log = try story.done("--json", "audit")
-    #expect(log.contains(#""action": "run""#) && log.contains(#""source":"customers""#) && log.contains(#""view":{"#))
+    let log = try story.done("--json", "audit").filter { !$0.isWhitespace }
+    #expect(log.contains(#""action":"run""#) && log.contains(#""source":"customers""#) && log.contains(#""view":{"#))
     #expect(log.contains(#""exitStatus":7"#) && log.contains(#""exitStatus":0"#) && log.contains(#""milliseconds":"#))
   }
 
