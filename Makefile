@@ -9,7 +9,7 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability laws install clean packages
+.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability escape laws install clean packages
 
 help: ## says what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench-memory: build ## peak memory on row groups of 1 GiB and on 10 000 columns;
 
 bench-kernels: packages ## single kernels against DuckDB, Polars, pyarrow and OpenSSL; writes Benchmarks/README.md (needs PyPI)
 	@SWIFT="$(SWIFT)" Benchmarks/kernels.sh
+
+escape: build ## tries to break out of the clean room in every known way, and prints the table
+	@Scripts/packages.sh gcc libc6-dev && Tests/Escape/escape.sh $(LOUVER)
 
 laws: build ## counts the laws of masks and predicates that hold, and random cases that are as an executable model has them
 	@SWIFT="$(SWIFT)" Scripts/model.sh $(LOUVER)

@@ -99,6 +99,10 @@ run --as eric datasets
 
 run --as eric read tickets --dataset --columns ticket_id,customer_email,region,severity,subject,body --limit 3
 
+say "Whoever wants to compute brings a program. It sees these tables, and nothing else, and what it writes is theirs."
+refused --as mary run -- cat "$here/tickets.parquet"
+refused --as mary run --into copy -- sh -c 'cp $LOUVER_INPUTS/tickets/*.parquet $LOUVER_OUTPUT/'
+
 say "Every file says what it is: a tag in its footer names the project, the sources and the view they were read at."
 file=.louver/workspaces/story/customers/part-00000.parquet
 printf '$ louver inspect %s\n' $file

@@ -90,11 +90,35 @@ says "outside a project there is nowhere to write"
 does --as mary datasets
 hides "customers"
 
-say "6. Outside of it Mary sees personal data again."
+say "6. A program of their own may use all that they see there, and nothing else: no raw file, nobody to send it to. What it
+   writes asks of its readers what all that it could see does."
+if "$louver" --as mary --project story run -- true >out 2>&1; then
+  # Programs of the system are there; what this one needs beyond these is named.
+  needed=(--allow-read "$louver")
+  while read -r library; do needed+=(--allow-read "$library"); done < <(
+    ldd "$louver" | awk '$3 ~ /^\// && $3 !~ /^\/(usr|lib)/ { print $3 }')
+  does --as mary --project story run --into severe "${needed[@]}" -- sh -c \
+    'exec "$0" rewrite "$LOUVER_INPUTS/tickets" "$LOUVER_OUTPUT/severe/" --where "severity >= 3" --drop body' "$louver"
+  says "workspaces/story/severe"
+  does --as eric --project story datasets
+  says "severe     customers, tickets"
+  does --as eric --project story derive severe-tickets --from severe
+  says "customers.email as hash"
+  does --as ann read severe-tickets --limit 1
+  denied --as oscar read severe-tickets
+  run 4 --as mary --project story run -- cat "$here/tickets.parquet"
+  says "No such file"
+  denied --as mary --project story run --allow-read "$here" -- cat "$here/tickets.parquet"
+  says "what no command may read"
+else
+  cat out
+fi
+
+say "7. Outside of it Mary sees personal data again."
 view mary-again.csv --as mary read customers
 same mary.csv mary-again.csv
 
-say "7. Eric registers what they wrote as a source. Everything sensitive was masked, so it opens to anyone who may see as
+say "8. Eric registers what they wrote as a source. Everything sensitive was masked, so it opens to anyone who may see as
    much of customers: Ann, who never was in the project; not Oscar, who sees nothing of it."
 does --as eric --project story derive customers-masked --from customers
 says "readable by whoever sees"
@@ -107,7 +131,7 @@ does --as mary read customers-masked --limit 1
 denied --as oscar read customers-masked
 says "source customers-masked is not available in this context"
 
-say "8. Mary makes a project without Eric, with Hanna of HR. They see personal data there, and what comes of it is only for
+say "9. Mary makes a project without Eric, with Hanna of HR. They see personal data there, and what comes of it is only for
    those who may see it."
 does --as mary project create people --source customers --member hanna
 does --as mary --project people mask customers
@@ -122,7 +146,7 @@ does --as mary --project people mask customers --columns id,region,active --into
 does --as mary --project people derive regions --from regions
 says "readable by whoever sees the rows region IN ('APAC', 'EU', 'US') of customers"
 
-say "9. A derived source goes into a project like any other, and its requirement goes with it."
+say "10. A derived source goes into a project like any other, and its requirement goes with it."
 does --as eric project create generations --source customers-masked --member mary
 does --as eric --project generations mask customers-masked --into again
 does --as eric --project generations derive customers-again --from again
@@ -132,7 +156,7 @@ says "from customers, version"
 does --as ann read customers-again --limit 1
 denied --as nina read customers-again
 
-say "10. Nina may see US customers only. What would it mean if she joined?"
+say "11. Nina may see US customers only. What would it mean if she joined?"
 does --as mary project show story --what-if add-member nina
 says "source customers would no longer show rows where not region = 'US'"
 says "dataset customers would be closed to nina"
@@ -145,7 +169,7 @@ view nina-written.csv --as nina --project story read customers --dataset
 same nina.csv nina-written.csv
 if grep -vq -e ',US,' -e '^id,' nina-written.csv; then surprise "rows of other regions"; fi
 
-say "11. A table with other policies comes along. HR sees its severe rows only, others all rows without the text: in the
+say "12. A table with other policies comes along. HR sees its severe rows only, others all rows without the text: in the
    project both hold."
 does --as mary project add story --source complaints
 does --as mary project show story
@@ -155,7 +179,7 @@ head -1 complaints.csv | grep -q body && surprise "the text is there"
 "$louver" --as nina --project story --quiet read complaints --columns severity --format csv | sed 1d | sort -u >severities
 [ "$(tr '\n' ' ' <severities)" = "3 4 5 " ] || surprise "severities $(tr '\n' ' ' <severities)"
 
-say "12. A policy that gets stricter closes what was written under the old one, to those it hits."
+say "13. A policy that gets stricter closes what was written under the old one, to those it hits."
 cat >stricter.yaml <<'YAML'
 policies:
   - name: no accounts for Eric
@@ -171,7 +195,7 @@ does apply stricter.yaml
 denied --as eric read customers-masked
 does --as ann read customers-masked --limit 1
 
-say "13. Everything is in the log, and nobody has changed it."
+say "14. Everything is in the log, and nobody has changed it."
 does audit --verify
 says "the chain is whole"
 

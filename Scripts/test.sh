@@ -11,6 +11,12 @@ readers() {
   "$python" Tests/Readers/round_trip.py .build/debug/louver
 }
 
+programs() {
+  local python
+  python=$(Scripts/python.sh Tests/Readers/requirements.txt) || return
+  Tests/Programs/programs.sh .build/debug/louver "$python"
+}
+
 step "format" $swift format lint --strict -r Package.swift Sources Tests
 step "unsafe fence" Scripts/fence.sh
 step "file sizes" Scripts/sizes.sh
@@ -18,5 +24,7 @@ step "words" Scripts/words.sh
 step "architecture" Scripts/architecture.sh
 step "build, warnings are errors" $swift build --build-tests
 step "tests" $swift test --disable-xctest --skip-build
+step "escape from the clean room" Tests/Escape/escape.sh .build/debug/louver
 step "other readers" readers
+step "programs in the clean room" programs
 close

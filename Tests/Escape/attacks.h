@@ -29,6 +29,9 @@ extern const struct attack file_attacks[], process_attacks[], message_attacks[],
 // Takes messages of every kind and notes them in the directory; never returns.
 void wait_for_messages(const char *directory, const char *source);
 
+// Whether this process is root with what makes root more than a name.
+int has_privileges(void);
+
 // Whether a file can be read and is not empty.
 int is_readable(const char *path);
 

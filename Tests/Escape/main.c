@@ -31,7 +31,7 @@ int main(int count, char *arguments[]) {
         return find(NULL) != NULL;
     }
     if (count == 2 && strcmp(arguments[1], "root") == 0) {
-        return geteuid() == 0 ? WORKED : STOPPED;
+        return has_privileges() ? WORKED : STOPPED;
     }
     if (count == 3 && strcmp(arguments[1], "read") == 0) {
         return is_readable(arguments[2]) ? WORKED : STOPPED;

@@ -131,6 +131,13 @@ static int fork_bomb(const struct target *t) {
     return count == BOMB ? WORKED : STOPPED;
 }
 
+static int starter(const struct target *t) {
+    (void)t;
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/environ", getppid());
+    return is_readable(path) ? WORKED : STOPPED;
+}
+
 static int take_memory(const struct target *t) {
     (void)t;
     size_t size = (size_t)1 << 30;
@@ -156,6 +163,16 @@ static int nameless_program(const struct target *t) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : STOPPED;
 }
 
+int has_privileges(void) {
+    char line[256];
+    unsigned long long held = 0;
+    FILE *status = fopen("/proc/self/status", "r");
+    while (status != NULL && fgets(line, sizeof line, status) != NULL) {
+        sscanf(line, "CapEff: %llx", &held);
+    }
+    return geteuid() == 0 && held != 0;
+}
+
 static int setuid_program(const struct target *t) {
     if (fork() == 0) {
         char path[4096];
@@ -179,10 +196,11 @@ const struct attack process_attacks[] = {
     {"take-descriptor", "take its descriptors by pidfd_getfd", take_descriptor},
     {"join-namespaces", "join its namespaces", join_namespaces},
     {"signal", "send it a signal", signal_victim},
+    {"starter", "read the memory of the process that started it", starter},
     {"linger", "go on when the command has ended", linger},
     {"fork-bomb", "make 4500 processes", fork_bomb},
     {"memory", "take 1 GiB of memory (`--memory 256MiB`)", take_memory},
     {"nameless-program", "read the raw source by a program in a memfd", nameless_program},
-    {"setuid-program", "become root by a setuid program", setuid_program},
+    {"setuid-program", "gain privileges by a setuid program", setuid_program},
     {NULL, NULL, NULL},
 };

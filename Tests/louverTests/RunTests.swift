@@ -107,6 +107,27 @@ import Testing
       #expect(run.status == 3 && run.error.contains("--allow-read"), "\(path): \(run.error)")
     }
     #expect(try room("true", "--allow-read", "nothing.here").status == 2)
+    for path in ["/proc/self", "/dev", "/run"] { #expect(try room("true", "--allow-read", path).status == 3) }
+  }
+
+  /// A socket that can only be read is one to talk through all the same.
+  @Test func whatHoldsASocketIsNotShown() throws {
+    unsafe system("mkdir -p '\(story.directory.path)/shown/deep'")
+    #expect(try room("ls shown/deep", "--allow-read", "shown").status == 0)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let path = Array("\(story.directory.path)/shown/deep/socket".utf8)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
+    let bound = unsafe withUnsafePointer(to: &address) {
+      unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    #expect(bound == 0)
+    let run = try room("ls shown/deep", "--allow-read", "shown")
+    #expect(run.status == 3 && run.error.contains("it holds a socket"))
   }
 
   @Test func inputsAreMadeOnceForEachViewAndVersion() throws {
@@ -128,6 +149,49 @@ import Testing
     let log = try story.done("--json", "audit").filter { !$0.isWhitespace }
     #expect(log.contains(#""action":"run""#) && log.contains(#""source":"customers""#) && log.contains(#""view":{"#))
     #expect(log.contains(#""exitStatus":7"#) && log.contains(#""exitStatus":0"#) && log.contains(#""milliseconds":"#))
+  }
+
+  @Test func aProgramThatIsKilledTakesItsRoomWithIt() throws {
+    let mark = "\(UInt32.random(in: 100_000...999_999)).25"
+    try story.directory.write(
+      "script.sh",
+      """
+      '\(Program.path)' --catalog .louver --as mary run -- sleep \(mark) &
+      there() { grep -zqs '^\(mark)$' /proc/[0-9]*/cmdline; }
+      for n in $(seq 200); do there && break; sleep 0.05; done
+      there || exit 1
+      kill -9 $!
+      for n in $(seq 200); do there || exit 0; sleep 0.05; done
+      exit 2
+      """)
+    let status = unsafe system("cd '\(story.directory.path)' && sh script.sh >/dev/null 2>&1 </dev/null")
+    #expect(status == 0)
+    // The next one takes away what it left.
+    #expect(try room("true").status == 0)
+    #expect(try story.files(below: ".louver/workspaces/story").allSatisfy { !$0.contains("staging") })
+  }
+
+  /// What cannot be confined is not run. Only root can make such a kernel here, for a process.
+  @Test(.enabled(if: geteuid() == 0, "it takes root to forbid namespaces"))
+  func aKernelThatCannotConfineRunsNothing() throws {
+    try story.directory.write(
+      "script.sh",
+      """
+      echo 0 >/proc/sys/user/max_user_namespaces || exit 99
+      exec '\(Program.path)' --catalog .louver --as mary --project story run -- sh -c 'echo it runs'
+      """)
+    let inside = "cd '\(story.directory.path)' && unshare -Ur sh script.sh >out 2>err </dev/null"
+    let raw = unsafe system(inside)
+    let error = try story.directory.read("err")
+    #expect(raw >> 8 & 0xFF == 6 && error.contains("no clean room here: it cannot make user"), "\(error)")
+    #expect(try story.directory.read("out") == "")
+  }
+
+  @Test func aProgramThatDoesNotStartIsNamed() throws {
+    try story.directory.write("broken", "#!/no/such/interpreter\n")
+    unsafe chmod("\(story.directory.path)/broken", 0o755)
+    let run = try story.run("--as", "mary", "run", "--", "./broken")
+    #expect(run.status == 2 && run.error.contains("the command does not start"))
   }
 
   @Test func outsideAProjectNothingIsRun() throws {

@@ -142,7 +142,11 @@ static int ending(struct louver_room *room, int *status) {
         memcpy(status, room->said + 1, sizeof *status);
         return LOUVER_ROOM_ENDED;
     }
-    return room->said_length > 0 && room->said[0] == 'F' ? LOUVER_ROOM_NOT_SET_UP : LOUVER_ROOM_KILLED;
+    switch (room->said_length > 0 ? room->said[0] : 0) {
+    case 'F': return LOUVER_ROOM_NOT_SET_UP;
+    case 'X': return LOUVER_ROOM_NOT_STARTED;
+    default: return LOUVER_ROOM_KILLED;
+    }
 }
 
 int louver_room_attend(struct louver_room *room, int milliseconds, int *status) {

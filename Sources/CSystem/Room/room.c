@@ -16,12 +16,14 @@ enum { PLAN = 3, REPORT = 4, FIRST_FOREIGN = 5 };
 
 const char *louver_room_step = "";
 
-__attribute__((noreturn)) static void fail(void) {
+__attribute__((noreturn)) static void say_and_end(char kind) {
     char text[400];
-    int length = snprintf(text, sizeof text, "F%s: %s", louver_room_step, strerror(errno));
+    int length = snprintf(text, sizeof text, "%c%s: %s", kind, louver_room_step, strerror(errno));
     size_t size = length < (int)sizeof text ? (size_t)length : sizeof text - 1;
     _exit(write(REPORT, text, size) < 0 ? 2 : 1);
 }
+
+__attribute__((noreturn)) static void fail(void) { say_and_end('F'); }
 
 // The command, in its place: all that it must not have is gone by now.
 __attribute__((noreturn)) static void become_command(const struct room_plan *plan) {
@@ -33,10 +35,10 @@ __attribute__((noreturn)) static void become_command(const struct room_plan *pla
     }
     if (chdir(plan->work) != 0) {
         louver_room_step = plan->work;
-        fail();
+        say_and_end('X');
     }
     execve(plan->arguments[0], plan->arguments, plan->environment);
-    fail();
+    say_and_end('X');
 }
 
 // Process 1 of the room: sets it up, confines itself, and waits. When it ends the kernel ends all others.

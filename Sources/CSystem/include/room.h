@@ -49,6 +49,7 @@ enum {
     LOUVER_ROOM_ENDED = 1,          // *status is the command's wait status
     LOUVER_ROOM_NOT_SET_UP = 2,     // `said` is a text: what could not be done, and why
     LOUVER_ROOM_KILLED = 3,         // it ended without a word
+    LOUVER_ROOM_NOT_STARTED = 4,    // `said` is a text: what of the command could not be started, and why
 };
 
 // Starts this program anew as a room, as a plan says. Returns 0, or -1 with errno set.

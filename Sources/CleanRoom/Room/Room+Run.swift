@@ -52,13 +52,21 @@ extension Room {
   ) throws(CleanRoomError) -> RoomEnding {
     switch state {
     case LOUVER_ROOM_ENDED: return RoomEnding(waitStatus: status)
-    case LOUVER_ROOM_NOT_SET_UP:
-      var said = room.said
-      let text = unsafe withUnsafeBytes(of: &said) { bytes in
-        unsafe String(decoding: bytes.dropFirst().prefix { $0 != 0 }, as: UTF8.self)
-      }
-      throw notConfined("it cannot \(text)")
+    case LOUVER_ROOM_NOT_SET_UP: throw notConfined("it cannot \(said(by: room))")
+    case LOUVER_ROOM_NOT_STARTED:
+      throw CleanRoomError(
+        .invalidArgument, "the command does not start: \(said(by: room))",
+        hint: "what it needs beyond the system's programs is named by --allow-read")
     default: return .killed(signal: Int(SIGKILL))
+    }
+  }
+
+  /// Without the letter in front.
+  private static func said(by room: louver_room) -> String {
+    var said = room.said
+    return unsafe withUnsafeBytes(of: &said) { bytes in
+      // An ending status may follow.
+      unsafe String(decoding: bytes.dropFirst().prefix { $0 >= 0x20 && $0 != 0x7F }, as: UTF8.self)
     }
   }
 

@@ -18,13 +18,13 @@ extension Room {
       temporary: temporary, root: root)
     SystemRuntimes.add(to: &self)
     for shown in shown where protected.isTouched(by: shown.source) {
-      throw Room.denied(shown.source, "\(shown.source), which every command needs", "move the data elsewhere")
+      throw ReadRefusal.data.error("\(shown.source), which every command sees")
     }
     // A directory that holds data is none where programs are installed.
-    for path in program.prefixes where !protected.isTouched(by: path) { show(path) }
+    for path in program.prefixes where !isShown(path) && ReadRefusal(path, protected: protected) == nil { show(path) }
     for path in program.files {
-      guard !protected.isTouched(by: path) else {
-        throw Room.denied(path, "\(path), which the command needs", "install the program elsewhere")
+      if let refusal = ReadRefusal(path, protected: protected) {
+        throw refusal.error("\(path), which the command needs")
       }
       show(path)
     }
@@ -33,17 +33,9 @@ extension Room {
       guard HostPath.resolved(absolute) != nil else {
         throw CleanRoomError(.invalidArgument, "--allow-read: there is no \(path)")
       }
-      guard !protected.isTouched(by: absolute) else {
-        throw Room.denied(path, "--allow-read \(path)", "copy what the command needs to a place of its own")
-      }
+      if let refusal = ReadRefusal(absolute, protected: protected) { throw refusal.error("--allow-read \(path)") }
       show(absolute)
     }
-  }
-
-  private static func denied(_ path: String, _ what: String, _ hint: String) -> CleanRoomError {
-    CleanRoomError(
-      .denied, "\(what): it holds, or is part of, what no command may read (the catalog, a workspace or a source)",
-      hint: hint)
   }
 
   /// Shows a path under its own name, and where it is behind links.

@@ -6,10 +6,10 @@ enum SystemRuntimes {
 
   /// Of `/etc`, what says how libraries and languages are installed; never who the users are.
   private static let settings = [
-    "alternatives", "debian_version", "fonts", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime",
-    "mime.types", "os-release", "timezone",
+    "R", "alternatives", "debian_version", "fonts", "java-11-openjdk", "java-17-openjdk", "java-21-openjdk",
+    "java-25-openjdk", "ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "mime.types", "os-release", "perl",
+    "python3", "timezone",
   ]
-  private static let languages = ["java", "perl", "python3", "R"]
 
   static func add(to room: inout Room) {
     for path in directories {
@@ -20,9 +20,6 @@ enum SystemRuntimes {
       }
     }
     for name in settings where HostPath.resolved("/etc/\(name)") != nil {
-      room.shown.append(Room.Shown("/etc/\(name)"))
-    }
-    for name in names(in: "/etc").sorted() where languages.contains(where: { name.hasPrefix($0) }) {
       room.shown.append(Room.Shown("/etc/\(name)"))
     }
     room.links += [
@@ -37,17 +34,4 @@ enum SystemRuntimes {
 
   /// The only user there is in a room.
   static let userName = "member"
-
-  private static func names(in directory: String) -> [String] {
-    guard let stream = unsafe opendir(directory) else { return [] }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      names.append(
-        unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-          unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-        })
-    }
-    return names
-  }
 }

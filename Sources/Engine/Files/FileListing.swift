@@ -48,8 +48,8 @@ func isDirectory(_ path: String, followingLinks: Bool = true) -> Bool {
   return found == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The names in a directory, nil where it cannot be read.
-func entryNames(of directory: String) -> [String]? {
+/// The names in a directory, in no order; nil where it cannot be read.
+public func entryNames(of directory: String) -> [String]? {
   guard let stream = unsafe opendir(directory) else { return nil }
   defer { unsafe closedir(stream) }
   var names: [String] = []

@@ -30,6 +30,7 @@ enum RunCommand {
     example: "run --into features --allow-read features.py -- python3 features.py")
 
   static func run(_ arguments: Arguments, _ console: Console) throws {
+    Interruption.cancelsJobs()
     let session = try CatalogSession(arguments)
     let mode = try mode(arguments)
     let timeout = try arguments.nanoseconds(.timeout)
@@ -50,14 +51,15 @@ enum RunCommand {
         errors: StandardStream.error.rawValue, isCancelled: { Interruption.shared.isCancelled })
     }
     guard ending.isSuccess else { throw RunFailure(ending, command: arguments.operands[0]) }
-    let duration = (Clock.now() - start) / 1_000_000
+    let micros = String((Clock.now() - start) / 1000)
+    let duration = micros.count > 3 ? "\(micros.dropLast(3)).\(micros.suffix(3))" : "0.\(micros)"
     let outputs = try RunOutputs(in: scratch.output, allowsOpaque: arguments.has(.allowOpaque) || into == nil)
     let written = try reservation.map { try outputs.publish($0, exposure, arguments.operands, session, console) }
     if into == nil, !outputs.isEmpty { console.remark("what the command wrote is gone; --into DATASET keeps it") }
     try console.done(
       text: written?.text ?? "",
       json: [
-        "exitStatus": 0, "milliseconds": .integer(duration), "inputs": .array(inputs.list.map(\.json)),
+        "exitStatus": 0, "milliseconds": .number(duration), "inputs": .array(inputs.list.map(\.json)),
         "datasets": .array(written.map { [$0.json] } ?? []),
       ])
   }

@@ -69,7 +69,7 @@ struct RunInputs {
 
   /// What was made of earlier files or for earlier views goes, unless a command still reads it.
   private static func removeOthers(than fingerprint: String, in parent: String) {
-    for name in DirectoryNames.of(parent) where name != fingerprint && !name.hasPrefix(".") {
+    for name in entryNames(of: parent) ?? [] where name != fingerprint && !name.hasPrefix(".") {
       if Lease("\(parent)/\(name)", shared: false) != nil { Destination.remove("\(parent)/\(name)") }
     }
   }

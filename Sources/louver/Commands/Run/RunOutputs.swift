@@ -29,10 +29,13 @@ struct RunOutputs {
       throw StreamError(message: "the command wrote directories that nest deeper than 32", kind: .malformed)
     }
     // Names that begin so are for the programs that write, not for those that read.
-    for name in DirectoryNames.of(directory + "/" + prefix) where !name.hasPrefix(".") && !name.hasPrefix("_") {
+    for name in (entryNames(of: directory + "/" + prefix) ?? []).sorted()
+    where !name.hasPrefix(".") && !name.hasPrefix("_") {
       let path = prefix + name
       var status = stat()
-      guard unsafe lstat("\(directory)/\(path)", &status) == 0 else { continue }
+      guard unsafe lstat("\(directory)/\(path)", &status) == 0 else {
+        throw StreamError(message: "the command wrote \(path.quoted), whose name is no text", kind: .malformed)
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: try collect(path + "/", depth: depth + 1)
       case S_IFREG where name.hasSuffix(".parquet"): parquet.append(path)

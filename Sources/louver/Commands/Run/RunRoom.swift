@@ -1,4 +1,5 @@
 import CleanRoom
+import Engine
 import Glibc
 import Policy
 
@@ -41,7 +42,7 @@ enum RunRoom {
   private static func manifest(_ inputs: RunInputs) -> JSON {
     let sources = inputs.list.map { input -> (String, JSON) in
       let path = "\(Room.Layout.inputs)/\(input.source)"
-      let files = DirectoryNames.of(input.path).filter { $0.hasSuffix(".parquet") }
+      let files = (entryNames(of: input.path) ?? []).filter { $0.hasSuffix(".parquet") }.sorted()
       let description: JSON = [
         "path": .string(path), "files": .array(files.map { .string("\(path)/\($0)") }),
         "rows": .integer(Int64(input.rows)), "version": .string(input.version), "schema": input.schema.json,
