@@ -58,7 +58,7 @@ let package = Package(
   targets: [
     // What passes, from the bottom up: see ARCHITECTURE.md.
     module("Columnar", ["CKernels"]),
-    module("Codecs", ["Columnar", "CZstd", "CSnappy", "CLz4", "CDeflate", "CBrotli"]),
+    module("Codecs", ["Columnar", "CKernels", "CZstd", "CSnappy", "CLz4", "CDeflate", "CBrotli"]),
     module("Parquet", ["Columnar", "Codecs", "CKernels"]),
     module("Arrow", ["Columnar"]),
     module("Expressions", ["Columnar", "CPcre2"]),

@@ -52,6 +52,15 @@ public enum Codecs {
     }
   }
 
+  /// A zstd frame for PLAIN byte arrays (Parquet format, "Plain") that are hexadecimal tokens, made in a fraction of the time that
+  /// `compress` takes and smaller than at its default level.
+  ///
+  /// Nil where the bytes from `start` on are not digits in lower case, as many in each, an even number from 16 to 64. Bytes
+  /// before `start` are stored as they are.
+  public static func zstdFrame(ofTokens input: [UInt8], from start: Int) -> [UInt8]? {
+    HexadecimalFrame.encode(input, tokensFrom: start)
+  }
+
   private static func checked(_ level: Int?, for codec: Codec) throws(CodecError) -> Int {
     guard let level else { return codec.defaultLevel }
     guard let levels = codec.levels else {

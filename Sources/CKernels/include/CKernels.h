@@ -15,6 +15,7 @@
 #include "float_text.h"
 #include "floored_steps.h"
 #include "hashing.h"
+#include "hexadecimal_tokens.h"
 #include "hmac_sha256.h"
 #include "masked_text.h"
 #include "run_encoding.h"

@@ -10,8 +10,9 @@ extension ChunkWriter {
         .invalidArgument, "only a flat OPTIONAL column can be all NULL", at: Place(column: leaf.dottedPath))
     }
     var assembler = ChunkAssembler(leaf, options)
+    var compressor = PageCompressor(options)
     try assembler.addEqualPages(rows: rows) { rows throws(ParquetError) in
-      let page = try EncodedPage(leaf, LevelBytes(leaf, rows: rows, isNull: true), values: [], .plain, options)
+      let page = try EncodedPage(leaf, LevelBytes(leaf, rows: rows, isNull: true), values: [], .plain, &compressor)
       return (page, PageStatistics(slots: rows, nulls: rows, bounds: nil))
     }
     return assembler.finish()
@@ -30,10 +31,12 @@ extension ChunkWriter {
     }
     let bounds = Bounds(of: value, SortOrder(leaf.type))
     var assembler = ChunkAssembler(leaf, options)
+    var compressor = PageCompressor(options)
     if case .boolean(let bit) = value {
       try assembler.addEqualPages(rows: rows) { rows throws(ParquetError) in
         let values = try Encodings.encode(.plain, .boolean(Bitmap(repeating: bit[0], count: rows)))
-        let page = try EncodedPage(leaf, LevelBytes(leaf, rows: rows, isNull: false), values: values, .plain, options)
+        let page = try EncodedPage(
+          leaf, LevelBytes(leaf, rows: rows, isNull: false), values: values, .plain, &compressor)
         return (page, PageStatistics(slots: rows, nulls: 0, bounds: bounds))
       }
       return assembler.finish()
@@ -41,7 +44,7 @@ extension ChunkWriter {
     try assembler.addEqualPages(rows: rows) { rows throws(ParquetError) in
       let ids = [1] + RunLengthBitPacked.run(of: 0, count: rows, width: 1)
       let levels = LevelBytes(leaf, rows: rows, isNull: false)
-      let page = try EncodedPage(leaf, levels, values: ids, .runLengthDictionary, options)
+      let page = try EncodedPage(leaf, levels, values: ids, .runLengthDictionary, &compressor)
       return (page, PageStatistics(slots: rows, nulls: 0, bounds: bounds))
     }
     assembler.setDictionary(try EncodedPage(dictionary: value, options))

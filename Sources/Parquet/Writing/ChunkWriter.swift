@@ -7,6 +7,7 @@ public struct ChunkWriter {
   let leaf: Leaf
   let options: ChunkOptions
   private var assembler: ChunkAssembler
+  private var compressor: PageCompressor
   private var dictionary: OutputDictionary
   private var dictionaryUse = DictionaryUse()
   private var page: PendingPage
@@ -19,6 +20,7 @@ public struct ChunkWriter {
     self.leaf = leaf
     self.options = options
     assembler = ChunkAssembler(leaf, options)
+    compressor = PageCompressor(options)
     dictionary = OutputDictionary(leaf.type.physical)
     page = PendingPage(leaf)
     usesDictionary = options.dictionary && leaf.type.physical != .boolean
@@ -146,12 +148,12 @@ public struct ChunkWriter {
       bounds = Bounds(of: dictionary.values, at: used, order)
       let width = max(1, BitPacking.width(of: UInt64(used.max() ?? 0)))
       let bytes = [UInt8(width)] + RunLengthBitPacked.encode(page.ids.span, width: width)
-      encoded = try EncodedPage(leaf, levels, values: bytes, .runLengthDictionary, options)
+      encoded = try EncodedPage(leaf, levels, values: bytes, .runLengthDictionary, &compressor)
     case .values:
       let values = page.values.values
       bounds = Bounds(of: values, order)
       let bytes = try Encodings.encode(options.encoding, values)
-      encoded = try EncodedPage(leaf, levels, values: bytes, options.encoding, options)
+      encoded = try EncodedPage(leaf, levels, values: bytes, options.encoding, &compressor)
     }
     assembler.add(
       encoded, rows: page.rows, PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds))

@@ -14,37 +14,40 @@ struct EncodedPage {
 
   /// A data page of values that are already encoded.
   init(
-    _ leaf: Leaf, _ levels: LevelBytes, values: [UInt8], _ encoding: Encoding, _ options: ChunkOptions
+    _ leaf: Leaf, _ levels: LevelBytes, values: [UInt8], _ encoding: Encoding, _ compressor: inout PageCompressor
   ) throws(ParquetError) {
     let slots = try Self.size(levels.slots)
-    switch options.pageVersion {
+    let content = PageCompressor.Content(encoding, leaf.type.physical)
+    switch compressor.options.pageVersion {
     case .v1:
       let prefix = levels.prefixed(leaf)
       let raw = prefix.isEmpty ? values : prefix + values
-      let body = options.codec == .uncompressed ? raw : try Self.compressed(raw, options)
-      let content = PageHeader.Content.data(DataPageHeader(valueCount: slots, encoding: encoding))
-      try self.init(content, body: [body], uncompressedSize: raw.count, encoding, options)
+      let body = try compressor.compressed(raw, content, valuesFrom: prefix.count)
+      let header = PageHeader.Content.data(DataPageHeader(valueCount: slots, encoding: encoding))
+      try self.init(header, body: [body], uncompressedSize: raw.count, encoding, compressor.options)
     case .v2:
-      let packed = options.codec == .uncompressed || values.isEmpty ? values : try Self.compressed(values, options)
+      let packed = values.isEmpty ? values : try compressor.compressed(values, content, valuesFrom: 0)
       let isCompressed = packed.count < values.count
-      let content = PageHeader.Content.dataV2(
+      let header = PageHeader.Content.dataV2(
         DataPageHeaderV2(
           valueCount: slots, nullCount: try Self.size(levels.nulls), rowCount: try Self.size(levels.rows),
           encoding: encoding, definitionLevelsSize: try Self.size(levels.definition.count),
           repetitionLevelsSize: try Self.size(levels.repetition.count), isCompressed: isCompressed))
       let levelBytes = levels.repetition + levels.definition
       try self.init(
-        content, body: [levelBytes, isCompressed ? packed : values],
-        uncompressedSize: levelBytes.count + values.count, encoding, options)
+        header, body: [levelBytes, isCompressed ? packed : values],
+        uncompressedSize: levelBytes.count + values.count, encoding, compressor.options)
     }
   }
 
   /// A dictionary page.
   init(dictionary values: Values, _ options: ChunkOptions) throws(ParquetError) {
     let raw = try Encodings.encode(.plain, values)
-    let body = options.codec == .uncompressed ? raw : try Self.compressed(raw, options)
-    let content = PageHeader.Content.dictionary(DictionaryPageHeader(valueCount: try Self.size(values.count)))
-    try self.init(content, body: [body], uncompressedSize: raw.count, .plain, options)
+    let isStrings = if case .bytes = values { true } else { false }
+    var compressor = PageCompressor(options)
+    let body = try compressor.compressed(raw, isStrings ? .strings : .values, valuesFrom: 0)
+    let header = PageHeader.Content.dictionary(DictionaryPageHeader(valueCount: try Self.size(values.count)))
+    try self.init(header, body: [body], uncompressedSize: raw.count, .plain, options)
   }
 
   private init(
@@ -70,13 +73,5 @@ struct EncodedPage {
       throw .limitExceeded("a page of 2 GiB or more, or of as many values")
     }
     return size
-  }
-
-  private static func compressed(_ bytes: [UInt8], _ options: ChunkOptions) throws(ParquetError) -> [UInt8] {
-    do throws(CodecError) {
-      return try Codecs.compress(options.codec, level: options.level, bytes.rawBytes)
-    } catch {
-      throw ParquetError(error.kind, error.message, hint: error.hint)
-    }
   }
 }
