@@ -27,6 +27,9 @@ struct StringRun {
     return Int(offsets[index])..<Int(offsets[index + 1])
   }
 
+  /// The bytes of one.
+  func array(_ index: Int) -> [UInt8] { Array(bytes[range(index)]) }
+
   private func withStrings<Result>(_ body: (louver_strings) -> Result) -> Result {
     unsafe bytes.withUnsafeBufferPointer { bytes in
       guard let offsets else {

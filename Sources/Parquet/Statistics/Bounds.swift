@@ -18,6 +18,7 @@ extension Bounds {
     if values.count == 0 { return nil }
     switch values {
     case .fixed(let fixed) where order == .unsignedBytes: self.init(StringRun(fixed), at: nil)
+    case .fixed(let fixed) where order == .signedBytes: self.init(signed: StringRun(fixed), at: nil)
     case .bytes(let strings) where order == .unsignedBytes: self.init(StringRun(strings), at: nil)
     default: self.init(of: values, positions: 0..<values.count, order)
     }
@@ -28,6 +29,7 @@ extension Bounds {
     if positions.isEmpty { return nil }
     switch values {
     case .fixed(let fixed) where order == .unsignedBytes: self.init(StringRun(fixed), at: positions)
+    case .fixed(let fixed) where order == .signedBytes: self.init(signed: StringRun(fixed), at: positions)
     case .bytes(let strings) where order == .unsignedBytes: self.init(StringRun(strings), at: positions)
     default: self.init(of: values, positions: positions.lazy.map { Int($0) }, order)
     }
@@ -35,8 +37,23 @@ extension Bounds {
 
   private init(_ strings: StringRun, at positions: [UInt32]?) {
     let (least, greatest) = strings.bounds(at: positions)
-    self.init(
-      lowest: Array(strings.bytes[strings.range(least)]), highest: Array(strings.bytes[strings.range(greatest)]))
+    self.init(lowest: strings.array(least), highest: strings.array(greatest))
+  }
+
+  /// Numbers of one width in two's complement, most significant byte first: those of one sign are in the order of their bytes.
+  private init(signed numbers: StringRun, at positions: [UInt32]?) {
+    func isNegative(_ position: Int) -> Bool {
+      numbers.bytes[numbers.range(position)].first.map { $0 >= 0x80 } ?? false
+    }
+    let (least, greatest) = numbers.bounds(at: positions)
+    guard isNegative(least) != isNegative(greatest) else {
+      self.init(lowest: numbers.array(least), highest: numbers.array(greatest))
+      return
+    }
+    let all = positions ?? Array(0..<UInt32(numbers.count))
+    let negative = numbers.bounds(at: all.filter { isNegative(Int($0)) })
+    let positive = numbers.bounds(at: all.filter { !isNegative(Int($0)) })
+    self.init(lowest: numbers.array(negative.least), highest: numbers.array(positive.greatest))
   }
 
   private init?(of values: Values, positions: some Collection<Int>, _ order: SortOrder) {
