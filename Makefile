@@ -35,8 +35,8 @@ fuzz: packages ## 60 seconds of each fuzzer, under the address sanitizer
 reliability: build ## counts files read, rewritten and refused, damaged files survived, and fuzzers' executions
 	@SWIFT="$(SWIFT)" Scripts/reliability.sh $(LOUVER)
 
-bench: build ## rewrite against DuckDB and Polars; writes Benchmarks/README.md (needs PyPI, 2 GB of disk, a quiet machine)
-	@Benchmarks/run.sh $(LOUVER)
+bench: build ## every job on Louver and on other engines; writes Benchmarks/README.md (needs PyPI, 3 GB of disk, a quiet machine)
+	@SWIFT="$(SWIFT)" Benchmarks/run.sh $(LOUVER)
 
 bench-memory: build ## peak memory on row groups of 1 GiB and on 10 000 columns; writes Benchmarks/README.md (needs PyPI, 8 GB of disk)
 	@"$$(Scripts/python.sh Benchmarks/requirements.txt)" Benchmarks/memory.py $(LOUVER) --write

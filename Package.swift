@@ -42,14 +42,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
     swiftSettings: swiftSettings)
 }
 
-// `LOUVER_BENCH=1 swift build` has the kernels' benchmark, too: see Benchmarks/kernels.sh.
+// `LOUVER_BENCH=1 swift build` has the benchmarks' own programs, too: see Benchmarks/README.md.
 let benchmarks: [Target] =
   Context.environment["LOUVER_BENCH"] == nil
   ? []
   : [
     .executableTarget(
       name: "louver-kernels", dependencies: ["Columnar", "Arrow", "Masking", "Expressions", "CSystem", "CCrypto"],
-      path: "Benchmarks/Kernels", swiftSettings: swiftSettings)
+      path: "Benchmarks/Kernels", swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "louver-limits", dependencies: ["Columnar", "Codecs", "Parquet", "Engine", "Masking"],
+      path: "Benchmarks/Limits", swiftSettings: swiftSettings),
   ]
 
 let package = Package(

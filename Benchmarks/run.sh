@@ -1,17 +1,14 @@
 #!/usr/bin/env bash
-# The end-to-end benchmarks. Use it through 'make bench'.
+# The jobs on Louver and on the other engines. Use it through 'make bench'.
 #
-#   run.sh LOUVER           LOUVER_BENCH_DATA=FILE: that file instead of one made here (LOUVER_BENCH_ROWS rows, five million)
+#   run.sh LOUVER [OPTION…]     options of Jobs/bench.py. LOUVER_BENCH_DATA=DIRECTORY: where the inputs are or go (.build/benchmark);
+#                               LOUVER_BENCH_JARS=DIRECTORY: parquet-java's and Hadoop's jars, such as PySpark's, else it is left out
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rows=${LOUVER_BENCH_ROWS:-5000000}
-data=${LOUVER_BENCH_DATA:-.build/benchmark/people-$rows.parquet}
-
+louver=$1
+shift
 python=$(Scripts/python.sh Benchmarks/requirements.txt)
-if [ ! -e "$data" ]; then
-  mkdir -p "$(dirname "$data")"
-  echo "making $data" >&2
-  "$python" Benchmarks/make_people.py "$data" "$rows"
-fi
-"$python" Benchmarks/rewrite.py "$1" "$data" --write
+LOUVER_BENCH=1 ${SWIFT:-swift} build -c release --product louver-limits
+"$python" Benchmarks/Jobs/bench.py "$louver" .build/release/louver-limits "${LOUVER_BENCH_DATA:-.build/benchmark}" \
+  ${LOUVER_BENCH_JARS:+--jars "$LOUVER_BENCH_JARS"} --write "$@"
