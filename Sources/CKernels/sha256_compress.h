@@ -23,7 +23,8 @@ void louver_padded_block(const louver_message *message, uint64_t index, uint8_t 
 extern const uint32_t louver_sha256_initial[8];
 extern const uint32_t louver_sha256_constants[64];
 
-void louver_sha256_portable(uint32_t state[8], const uint8_t block[64]);
+/// Brings a block of 64 bytes into a state.
+void louver_sha256_block(uint32_t state[8], const uint8_t block[64]);
 
 /// Overwrites what held something secret, whatever the optimizer thinks of it.
 static inline void louver_forget(void *memory, size_t length) {
@@ -31,9 +32,12 @@ static inline void louver_forget(void *memory, size_t length) {
   for (size_t i = 0; i < length; i++) bytes[i] = 0;
 }
 
+/// Message i is bytes[offsets[i] ..< offsets[i + 1]]; memory is readable up to `limit`. Its 32 bytes go to digests + 32 * i.
+typedef void louver_hmac_many_of(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets,
+                                 size_t count, const uint8_t *limit, uint8_t *digests);
+
+louver_hmac_many_of louver_hmac_many_portable;
 #if defined(__x86_64__)
-/// Message i is bytes[offsets[i] ..< offsets[i + 1]]; memory is readable up to `limit`.
-void louver_hmac_many_sha_ni(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
-                             const uint8_t *limit, uint8_t *digests);
+louver_hmac_many_of louver_hmac_many_sha_ni, louver_hmac_many_avx2, louver_hmac_many_avx512;
 #endif
 #endif

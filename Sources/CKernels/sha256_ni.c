@@ -1,4 +1,4 @@
-// SHA-256 with the processor's instructions: one message, or two interleaved, which hides their latency.
+// SHA-256 with the processor's instructions: messages interleaved, which hides their latency.
 #include "sha256_compress.h"
 
 #if defined(__x86_64__)
@@ -66,11 +66,14 @@ SHA void load_padded(const louver_message *message, uint64_t index, __m128i w[4]
   }
 }
 
+// So many messages at once are not bound by the instructions' latency any more.
+enum { MOST = 4 };
+
 // The rounds of `lanes` independent blocks: what is left is to add the states from before. A macro, so that the
 // lanes' instructions alternate.
 #define ROUNDS(lanes, s, w)                                                                          \
   _Pragma("GCC unroll 16") for (int r = 0; r < 16; r++) {                                            \
-    _Pragma("GCC unroll 2") for (int n = 0; n < lanes; n++) {                                        \
+    _Pragma("GCC unroll 4") for (int n = 0; n < lanes; n++) {                                        \
       __m128i m = _mm_add_epi32(                                                                     \
           w[n][r & 3], _mm_load_si128((const __m128i *)&louver_sha256_constants[4 * r]));            \
       s[n].cdgh = _mm_sha256rnds2_epu32(s[n].cdgh, s[n].abef, m);                                    \
@@ -117,37 +120,32 @@ typedef struct {
   state inner, outer;
 } packed_key;
 
-SHA void finish_one(const packed_key *key, state s[1], uint8_t *digest) {
-  __m128i w[1][4];
-  load_outer(s[0], w[0]);
-  s[0] = key->outer;
-  ROUNDS(1, s, w)
-  add_state(&s[0], &key->outer);
-  store_digest(s[0], digest);
+#define EACH(lanes) _Pragma("GCC unroll 4") for (int n = 0; n < lanes; n++)
+
+SHA void finish(const packed_key *key, int lanes, state *s, uint8_t *digests) {
+  __m128i w[MOST][4];
+  EACH(lanes) {
+    load_outer(s[n], w[n]);
+    s[n] = key->outer;
+  }
+  ROUNDS(lanes, s, w)
+  EACH(lanes) {
+    add_state(&s[n], &key->outer);
+    store_digest(s[n], digests + 32 * n);
+  }
 }
 
-SHA void finish_two(const packed_key *key, state s[2], uint8_t *digests) {
-  __m128i w[2][4];
-  load_outer(s[0], w[0]);
-  load_outer(s[1], w[1]);
-  s[0] = s[1] = key->outer;
-  ROUNDS(2, s, w)
-  add_state(&s[0], &key->outer);
-  add_state(&s[1], &key->outer);
-  store_digest(s[0], digests);
-  store_digest(s[1], digests + 32);
-}
-
-// Two messages of one block each.
-SHA void hash_two_short(const packed_key *key, const louver_message messages[2], uint8_t *digests) {
-  __m128i w[2][4];
-  state s[2] = {key->inner, key->inner};
-  load_short(&messages[0], w[0]);
-  load_short(&messages[1], w[1]);
-  ROUNDS(2, s, w)
-  add_state(&s[0], &key->inner);
-  add_state(&s[1], &key->inner);
-  finish_two(key, s, digests);
+// Messages of one block each.
+SHA void hash_short(const packed_key *key, int lanes, const louver_message *messages, uint8_t *digests) {
+  __m128i w[MOST][4];
+  state s[MOST];
+  EACH(lanes) {
+    s[n] = key->inner;
+    load_short(&messages[n], w[n]);
+  }
+  ROUNDS(lanes, s, w)
+  EACH(lanes) add_state(&s[n], &key->inner);
+  finish(key, lanes, s, digests);
 }
 
 SHA void hash_two(const packed_key *key, const louver_message messages[2], uint8_t *digests) {
@@ -165,27 +163,33 @@ SHA void hash_two(const packed_key *key, const louver_message messages[2], uint8
   }
   if (a > both) compress_rest(&s[0], &messages[0], both);
   if (b > both) compress_rest(&s[1], &messages[1], both);
-  finish_two(key, s, digests);
+  finish(key, 2, s, digests);
 }
 
 SHA_ENTRY void louver_hmac_many_sha_ni(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets,
                                        size_t count, const uint8_t *limit, uint8_t *digests) {
   packed_key packed = {load_state(key->inner), load_state(key->outer)};
   size_t i = 0;
-  for (; i + 2 <= count; i += 2) {
-    louver_message two[2] = {{bytes + offsets[i], offsets[i + 1] - offsets[i], limit},
-                             {bytes + offsets[i + 1], offsets[i + 2] - offsets[i + 1], limit}};
-    if (is_short(&two[0]) && is_short(&two[1])) {
-      hash_two_short(&packed, two, digests + 32 * i);
-    } else {
-      hash_two(&packed, two, digests + 32 * i);
+  while (i < count) {
+    louver_message messages[MOST];
+    int left = count - i < MOST ? (int)(count - i) : MOST, short_ones = 0;
+    for (int n = 0; n < left; n++) {
+      messages[n] = (louver_message){bytes + offsets[i + n], offsets[i + n + 1] - offsets[i + n], limit};
+      short_ones += is_short(&messages[n]);
     }
-  }
-  if (i < count) {
-    louver_message last = {bytes + offsets[i], offsets[i + 1] - offsets[i], limit};
-    state s[1] = {packed.inner};
-    compress_rest(s, &last, 0);
-    finish_one(&packed, s, digests + 32 * i);
+    uint8_t *to = digests + 32 * i;
+    if (short_ones == MOST) {
+      hash_short(&packed, MOST, messages, to);
+      i += MOST;
+    } else if (left >= 2) {
+      hash_two(&packed, messages, to);
+      i += 2;
+    } else {
+      state s[1] = {packed.inner};
+      compress_rest(s, messages, 0);
+      finish(&packed, 1, s, to);
+      i += 1;
+    }
   }
   louver_forget(&packed, sizeof packed);
 }

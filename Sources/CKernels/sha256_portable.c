@@ -1,6 +1,7 @@
-#include <string.h>
-
-#include "sha256_compress.h"
+// One message at a time, on any processor.
+#define LANES 1
+#define LANES_TARGET
+#include "sha256_lanes.h"
 
 const uint32_t louver_sha256_initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                            0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
@@ -14,38 +15,39 @@ const uint32_t louver_sha256_constants[64] __attribute__((aligned(64))) = {
   0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208,
   0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-static uint32_t rotate(uint32_t x, int n) { return x >> n | x << (32 - n); }
-
-void louver_sha256_portable(uint32_t state[8], const uint8_t block[64]) {
-  uint32_t w[64];
-  for (int i = 0; i < 16; i++)
-    w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 |
-           block[4 * i + 3];
-  for (int i = 16; i < 64; i++) {
-    uint32_t a = w[i - 15], b = w[i - 2];
-    w[i] = w[i - 16] + (rotate(a, 7) ^ rotate(a, 18) ^ a >> 3) + w[i - 7] + (rotate(b, 17) ^ rotate(b, 19) ^ b >> 10);
-  }
-  uint32_t s[8];
-  memcpy(s, state, sizeof s);
-  for (int i = 0; i < 64; i++) {
-    uint32_t e = s[4], a = s[0];
-    uint32_t t1 = s[7] + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & s[5]) ^ (~e & s[6])) +
-                  louver_sha256_constants[i] + w[i];
-    uint32_t t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
-    memmove(s + 1, s, 7 * sizeof *s);
-    s[4] += t1;
-    s[0] = t1 + t2;
-  }
-  for (int i = 0; i < 8; i++) state[i] += s[i];
+void louver_sha256_block(uint32_t state[8], const uint8_t block[64]) {
+  const louver_message message = {block, 64, block + 64};
+  lanes words[16];
+  load(&message, 0, words);
+  compress((lanes *)state, words);
 }
 
+void louver_hmac_many_portable(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
+                               const uint8_t *limit, uint8_t *digests) {
+  hmac_many(key, bytes, offsets, count, limit, digests);
+}
+
+typedef uint8_t bytes64 __attribute__((vector_size(64)));
+typedef int8_t signed64 __attribute__((vector_size(64)));
+
+static const signed64 positions = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                                   22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+                                   44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+
 void louver_padded_block(const louver_message *message, uint64_t index, uint8_t block[64]) {
-  uint64_t start = index * 64, length = message->length;
-  memset(block, 0, 64);
-  if (start < length) memcpy(block, message->bytes + start, length - start < 64 ? length - start : 64);
-  if (length >= start && length - start < 64) block[length - start] = 0x80;
+  const uint64_t start = index * 64, length = message->length;
+  // Bytes of the message in this block; -1 behind the block with its end.
+  const int left = length < start ? -1 : length - start < 64 ? (int)(length - start) : 64;
+  bytes64 bytes = {0};
+  if (left > 0) {
+    const uint8_t *from = message->bytes + start;
+    memcpy(&bytes, from, message->limit - from >= 64 ? 64 : (size_t)left);
+  }
+  const signed64 end = (signed64){0} + (int8_t)left;
+  bytes = (bytes & (bytes64)(positions < end)) | (0x80 & (bytes64)(positions == end));
+  memcpy(block, &bytes, 64);
   if (index + 1 == louver_block_count(length)) {
-    uint64_t bits = (length + 64) * 8;  // the key's block counts
-    for (int i = 0; i < 8; i++) block[63 - i] = (uint8_t)(bits >> (8 * i));
+    const uint64_t bits = __builtin_bswap64((length + 64) * 8);  // the key's block counts
+    memcpy(block + 56, &bits, 8);
   }
 }

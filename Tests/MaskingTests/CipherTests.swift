@@ -1,16 +1,23 @@
+import CKernels
 import Columnar
 import Testing
 
 @testable import Masking
 
 @Suite struct CipherTests {
-  /// Messages around every length at which padding or blocks change, in memory with and without room behind them.
+  /// Messages around every length at which padding or blocks change, in memory with and without room behind them: short ones
+  /// together, and mixed.
   private func messages(_ generator: inout Generator) -> ByteStrings {
     var messages = ByteStrings()
-    var lengths = Array(0...200) + [255, 256, 1000, 4096]
-    lengths.shuffle(using: &generator)
+    let ascending = Array(0...200) + [255, 256, 1000, 4096]
+    let lengths = ascending + ascending.shuffled(using: &generator) + ascending.reversed()
     for length in lengths { messages.append((0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }) }
     return messages
+  }
+
+  /// What this processor can run besides the portable code.
+  private var fastPaths: [louver_sha_path] {
+    [LOUVER_SHA_AVX512, LOUVER_SHA_NI, LOUVER_SHA_AVX2].filter { louver_sha_has($0) }
   }
 
   @Test func fastAndPortableCodesAreTheSame() {
@@ -18,15 +25,20 @@ import Testing
     for keyLength in [0, 1, 32, 63, 64, 65, 200] {
       let key = MessageKey(SecretKey(bytes: (0..<keyLength).map { _ in UInt8(truncatingIfNeeded: generator.next()) }))
       let messages = messages(&generator)
-      let digests = key.digests(of: messages)
-      #expect(digests == key.digests(of: messages, portably: true))
+      let digests = key.digests(of: messages, by: LOUVER_SHA_PORTABLE)
+      for path in fastPaths { #expect(digests == key.digests(of: messages, by: path)) }
       for digits in [2, 16, 30, 64] {
-        let text = key.hexadecimal(of: messages, digits: digits)
-        #expect(text == key.hexadecimal(of: messages, digits: digits, portably: true))
+        let text = key.hexadecimal(of: messages, digits: digits, by: LOUVER_SHA_PORTABLE)
+        for path in fastPaths { #expect(text == key.hexadecimal(of: messages, digits: digits, by: path)) }
         let whole = (0..<messages.count).map { hexadecimal(digests[32 * $0..<32 * $0 + digits / 2]) }
         #expect(String(decoding: text, as: UTF8.self) == whole.joined())
       }
     }
+  }
+
+  @Test func theBestCodeIsOneThatThisProcessorHas() {
+    #expect(louver_sha_has(louver_sha_best()))
+    #expect(louver_sha_has(LOUVER_SHA_PORTABLE))
   }
 
   @Test func aBatchIsWhatItsMessagesAreOneByOne() {

@@ -11,11 +11,14 @@ typedef struct {
   uint32_t outer[8];
 } louver_hmac_key;
 
-/// Which code to run: what the processor has, or the portable twin.
-typedef enum { LOUVER_SHA_BEST, LOUVER_SHA_PORTABLE } louver_sha_path;
+/// Which code to run, the quickest first.
+typedef enum { LOUVER_SHA_AVX512, LOUVER_SHA_NI, LOUVER_SHA_AVX2, LOUVER_SHA_PORTABLE } louver_sha_path;
 
-/// Whether LOUVER_SHA_BEST is something else than the portable twin here.
-bool louver_sha_has_fast_path(void);
+/// Whether this processor can run it. The portable one runs everywhere.
+bool louver_sha_has(louver_sha_path path);
+
+/// The quickest of those that this processor can run.
+louver_sha_path louver_sha_best(void);
 
 void louver_hmac_prepare(louver_hmac_key *key, const uint8_t *bytes, size_t length);
 

@@ -23,23 +23,23 @@ final class MessageKey: Sendable {
   }
 
   /// 32 bytes for each message, end to end.
-  func digests(of messages: ByteStrings, portably: Bool = false) -> [UInt8] {
+  func digests(of messages: ByteStrings, by path: louver_sha_path = louver_sha_best()) -> [UInt8] {
     [UInt8](filling: 32 * messages.count) { digests in
       unsafe withPrepared { key in
         unsafe Self.withPointers(messages, &digests) { bytes, offsets, digests in
-          unsafe louver_hmac_many(key, bytes, offsets, messages.count, digests, Self.path(portably))
+          unsafe louver_hmac_many(key, bytes, offsets, messages.count, digests, path)
         }
       }
     }
   }
 
   /// The first `digits` lower-case hexadecimal digits of each message's digest, end to end. `digits` is even, up to 64.
-  func hexadecimal(of messages: ByteStrings, digits: Int, portably: Bool = false) -> [UInt8] {
+  func hexadecimal(of messages: ByteStrings, digits: Int, by path: louver_sha_path = louver_sha_best()) -> [UInt8] {
     precondition(digits % 2 == 0 && digits <= 64)
     return [UInt8](filling: digits * messages.count) { text in
       unsafe withPrepared { key in
         unsafe Self.withPointers(messages, &text) { bytes, offsets, text in
-          unsafe louver_hmac_many_hex(key, bytes, offsets, messages.count, digits, text, Self.path(portably))
+          unsafe louver_hmac_many_hex(key, bytes, offsets, messages.count, digits, text, path)
         }
       }
     }
@@ -58,10 +58,6 @@ final class MessageKey: Sendable {
       for index in 0..<draws.count { draws[index] = span.bigEndian64(at: 32 &* index) }
     }
   }
-
-  static var hasFastPath: Bool { louver_sha_has_fast_path() }
-
-  private static func path(_ portably: Bool) -> louver_sha_path { portably ? LOUVER_SHA_PORTABLE : LOUVER_SHA_BEST }
 
   private static func withPointers(
     _ messages: ByteStrings, _ output: inout MutableSpan<UInt8>,

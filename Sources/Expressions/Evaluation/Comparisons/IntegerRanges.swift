@@ -87,14 +87,14 @@ struct IntegerRanges<Number: RangedInteger>: Sendable {
     switch lows.count {
     case 0...16:
       // Each range is a pass of its own, which takes many numbers at a time.
-      var result = Bitmap(repeating: false, count: numbers.count)
+      var result: Bitmap?
       for (low, high) in zip(lows, highs) {
         let width = Number.Magnitude(truncatingIfNeeded: high &- low)
         // Flipped numbers less `low` are numbers less the flipped one.
         let part = Number.bits(of: numbers, from: low ^ flipped, width: width)
-        result = lows.count == 1 ? part : result | part
+        result = result.map { $0 | part } ?? part
       }
-      return result
+      return result ?? Bitmap(repeating: false, count: numbers.count)
     default:
       let (lows, highs) = (lows.span, highs.span)
       return Bitmap(count: numbers.count) { index in
