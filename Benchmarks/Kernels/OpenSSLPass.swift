@@ -10,6 +10,16 @@ enum OpenSSLPass {
     return batches.map { canonicalText(of: $0, type: leaf.type) }
   }
 
+  private static func nanoseconds(_ batches: [ByteStrings], _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Int {
+    louver_kernels.nanoseconds {
+      for batch in batches {
+        unsafe batch.bytes.withUnsafeBufferPointer { bytes in
+          for index in 0..<batch.count { unsafe body(UnsafeBufferPointer(rebasing: bytes[batch.range(index)])) }
+        }
+      }
+    }
+  }
+
   static func hmacNanoseconds(_ values: ValueBatches, _ column: String) -> Int {
     let batches = texts(values, column)
     let algorithm = unsafe EVP_MAC_fetch(nil, "HMAC", nil)
@@ -26,17 +36,10 @@ enum OpenSSLPass {
       _ = unsafe EVP_MAC_init(context, key, 32, &parameters)
     }
     var digest = [UInt8](repeating: 0, count: 32)
-    return nanoseconds {
-      for batch in batches {
-        unsafe batch.bytes.withUnsafeBufferPointer { bytes in
-          for index in 0..<batch.count {
-            let range = batch.range(index)
-            unsafe EVP_MAC_init(context, nil, 0, nil)
-            unsafe EVP_MAC_update(context, bytes.baseAddress! + range.lowerBound, range.count)
-            unsafe EVP_MAC_final(context, &digest, nil, 32)
-          }
-        }
-      }
+    return unsafe nanoseconds(batches) { text in
+      unsafe EVP_MAC_init(context, nil, 0, nil)
+      unsafe EVP_MAC_update(context, text.baseAddress, text.count)
+      unsafe EVP_MAC_final(context, &digest, nil, 32)
     }
   }
 
@@ -50,20 +53,12 @@ enum OpenSSLPass {
     }
     var output = [UInt8](repeating: 0, count: 4096)
     var tag = [UInt8](repeating: 0, count: 16)
-    return nanoseconds {
-      for batch in batches {
-        unsafe batch.bytes.withUnsafeBufferPointer { bytes in
-          for index in 0..<batch.count {
-            let range = batch.range(index)
-            var written: Int32 = 0
-            unsafe EVP_EncryptInit_ex2(context, cipher, key, nil, nil)
-            unsafe EVP_EncryptUpdate(
-              context, &output, &written, bytes.baseAddress! + range.lowerBound, Int32(range.count))
-            unsafe EVP_EncryptFinal_ex(context, &output, &written)
-            unsafe EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, &tag)
-          }
-        }
-      }
+    return unsafe nanoseconds(batches) { text in
+      var written: Int32 = 0
+      unsafe EVP_EncryptInit_ex2(context, cipher, key, nil, nil)
+      unsafe EVP_EncryptUpdate(context, &output, &written, text.baseAddress, Int32(text.count))
+      unsafe EVP_EncryptFinal_ex(context, &output, &written)
+      unsafe EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, &tag)
     }
   }
 }

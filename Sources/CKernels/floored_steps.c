@@ -1,6 +1,6 @@
 // Division in doubles, which take many numbers at a time. The floor of x / step is that of (x + 0.5) / step, which is at least
-// 0.5 / step away from every whole number. Multiplying with the rounded reciprocal errs by less than 2^-52 of the quotient, which
-// for |x| < 2^51 does not bridge that.
+// 0.5 / step away from every whole number. Multiplying with the rounded reciprocal and adding, each rounded or both at once, errs by
+// no more than 3 * 2^-53 of the quotient, which for |x| < 2^50 does not bridge that.
 #include "floored_steps.h"
 
 #include <math.h>
@@ -8,7 +8,7 @@
 
 enum { block = 256 };
 
-static inline double quotient(double x, double reciprocal) { return floor((x + 0.5) * reciprocal); }
+static inline double quotient(double x, double reciprocal) { return floor(x * reciprocal + 0.5 * reciprocal); }
 
 void louver_floor_i32(const int32_t *in, size_t count, double step, double lowest, int32_t *out) {
     const double reciprocal = 1 / step;
@@ -23,19 +23,22 @@ void louver_floor_u32(const uint32_t *in, size_t count, double step, uint32_t *o
     for (size_t i = 0; i < count; i++) out[i] = (uint32_t)(int64_t)(quotient(in[i], reciprocal) * step);
 }
 
-// Numbers of up to 51 bits to doubles and back: their bits are the last ones of a double next to 1.5 * 2^52.
-static inline double to_double(int64_t x) {
-    const int64_t bits = x + 0x4338000000000000;
+// A number from -2^50 to 2^50, added to the bits of `middle`, gives those of the double that is so much more, of the same exponent:
+// all such doubles begin with the bits of 2^52 that `same` has.
+static const double middle = 0x1.4p52;
+static const int64_t middle_bits = 0x4334000000000000;
+static const uint64_t lowest_bits = 0x4330000000000000, same = 0xfff8000000000000;
+
+static inline double as_double(int64_t bits) {
     double number;
     memcpy(&number, &bits, 8);
-    return number - 0x1.8p52;
+    return number;
 }
 
-static inline int64_t to_integer(double x) {
-    const double number = x + 0x1.8p52;
+static inline int64_t as_bits(double number) {
     int64_t bits;
     memcpy(&bits, &number, 8);
-    return bits - 0x4338000000000000;
+    return bits;
 }
 
 // A step as an odd number, or one that is not too even, and a power of two, by which numbers are divided first: so more of them are
@@ -53,24 +56,30 @@ static parts parts_of(int64_t step) {
     return (parts){shift, (double)(step >> shift), 1 / (double)(step >> shift)};
 }
 
-static int all_within(const int64_t *in, size_t count, int shift, int64_t limit) {
-    int beyond = 0;
-    for (size_t i = 0; i < count; i++) beyond |= (in[i] >> shift > limit) | (in[i] >> shift < -limit);
-    return !beyond;
+// The bits for x >> shift. Shifting what is not negative is quicker.
+static inline int64_t moved(int64_t x, int shift) {
+    const int64_t shifted = (int64_t)(((uint64_t)x + (1ull << 63)) >> shift);
+    return shifted + (middle_bits - (int64_t)((1ull << 63) >> shift));
+}
+
+// The whole number that is so many times `rest`, less than 2^51, shifted back.
+static inline int64_t multiple_of(double count, parts p) {
+    return (int64_t)((uint64_t)(as_bits(count * p.rest + 0x1.8p52) - 0x4338000000000000) << p.shift);
 }
 
 size_t louver_floor_i64(const int64_t *in, size_t count, int64_t step, int64_t lowest, int64_t *out) {
     const parts p = parts_of(step);
-    const int64_t limit = (int64_t)1 << 50;
-    if (step >> p.shift > limit) return 0;
+    if (step >> p.shift > (int64_t)1 << 50) return 0;
     for (size_t first = 0; first < count; first += block) {
         const size_t end = count - first < block ? count : first + block;
-        if (!all_within(in + first, end - first, p.shift, limit)) return first;
+        uint64_t differs = 0;
         for (size_t i = first; i < end; i++) {
-            const double multiple = quotient(to_double(in[i] >> p.shift), p.reciprocal) * p.rest;
-            const int64_t whole = (int64_t)((uint64_t)to_integer(multiple) << p.shift);
+            const int64_t bits = moved(in[i], p.shift);
+            differs |= (uint64_t)bits ^ lowest_bits;
+            const int64_t whole = multiple_of(quotient(as_double(bits) - middle, p.reciprocal), p);
             out[i] = whole < lowest ? whole + step : whole;
         }
+        if (differs & same) return first;
     }
     return count;
 }
@@ -128,19 +137,64 @@ size_t louver_calendar_days(const int32_t *in, size_t count, louver_calendar_uni
 size_t louver_calendar_counts(const int64_t *in, size_t count, int64_t per_day, louver_calendar_unit unit,
                               int64_t *out) {
     const parts p = parts_of(per_day);
-    int64_t limit = (int64_t)1 << 49;
-    if (limit / (int64_t)p.rest > furthest_day) limit = (int64_t)p.rest * furthest_day;
+    // Doubles hold this many days, and what is multiplied from them.
+    const double furthest = fmin(furthest_day, 0x1p49 / p.rest);
     int32_t days[block];
     for (size_t first = 0; first < count; first += block) {
         const size_t length = count - first < block ? count - first : block;
-        if (!all_within(in + first, length, p.shift, limit)) return first;
+        uint64_t differs = 0;
+        int beyond = 0;
         for (size_t i = 0; i < length; i++) {
-            days[i] = (int32_t)quotient(to_double(in[first + i] >> p.shift), p.reciprocal);
+            const int64_t bits = moved(in[first + i], p.shift);
+            differs |= (uint64_t)bits ^ lowest_bits;
+            const double day = quotient(as_double(bits) - middle, p.reciprocal);
+            const double near = day > furthest ? furthest : day > -furthest ? day : -furthest;
+            beyond |= near != day;
+            days[i] = (int32_t)near;
         }
+        if (beyond || differs & same) return first;
         starts(days, length, unit, days);
-        for (size_t i = 0; i < length; i++) {
-            out[first + i] = (int64_t)((uint64_t)to_integer(days[i] * p.rest) << p.shift);
+        for (size_t i = 0; i < length; i++) out[first + i] = multiple_of(days[i], p);
+    }
+    return count;
+}
+
+// Floats. The reciprocal of a step between 2^-100 and 2^100 is exact to a bit, and multiplying with it errs by less than one: then
+// the sign of a fused product and sum, which is that of the exact one, tells on which side.
+#define FLOORED(NAME, TYPE, FLOOR, FUSED, ABSOLUTE)                                                                \
+    void NAME(const TYPE *in, size_t count, TYPE step, double limit, TYPE *out) {                                  \
+        const TYPE reciprocal = 1 / step;                                                                          \
+        for (size_t i = 0; i < count; i++) {                                                                       \
+            const TYPE x = in[i];                                                                                  \
+            TYPE times = FLOOR(x * reciprocal);                                                                    \
+            times = FUSED(-times, step, x) < 0 ? times - 1 : times;                                                \
+            times = FUSED(-(times + 1), step, x) >= 0 ? times + 1 : times;                                         \
+            out[i] = ABSOLUTE(x) < limit ? times * step + 0 : x;                                                   \
+        }                                                                                                          \
+    }
+
+FLOORED(louver_floor_f32, float, floorf, fmaf, fabsf)
+FLOORED(louver_floor_f64, double, floor, fma, fabs)
+
+// A magnitude times 10^decimals is a rounded product and what that leaves out, both exact. It is rounded half up; the quotient of
+// two whole numbers below 2^53 is the nearest double.
+size_t louver_round_decimals(const double *in, size_t count, double power, double *out) {
+    for (size_t first = 0; first < count; first += block) {
+        const size_t end = count - first < block ? count : first + block;
+        int beyond = 0;
+        for (size_t i = first; i < end; i++) {
+            const double x = in[i], magnitude = fabs(x);
+            const double product = magnitude * power, left_out = fma(magnitude, power, -product);
+            const double nearest = rint(product), above = product - nearest;
+            // Ties go to even numbers in rint, and what was left out may break them.
+            const double up = above == 0.5 && left_out >= 0 ? 1 : 0, down = above == -0.5 && left_out < 0 ? 1 : 0;
+            const double times = nearest + up - down;
+            const double rounded = copysign(times / power, x) + 0;
+            const int is_number = magnitude < INFINITY;
+            beyond |= is_number && !(product < 0x1p51);
+            out[i] = is_number ? rounded : x;
         }
+        if (beyond) return first;
     }
     return count;
 }

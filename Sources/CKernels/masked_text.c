@@ -35,15 +35,15 @@ static inline size_t last_at(const louver_texts *in, size_t start, size_t end) {
     return found ? (size_t)(found - in->bytes) : end;
 }
 
-void louver_mask_emails(louver_texts in, uint8_t *out, uint32_t *ends, size_t *end) {
-    uint8_t *to = out + *end;
+size_t louver_mask_emails(louver_texts in, uint8_t *out, uint32_t *ends) {
+    uint8_t *to = out;
     for (size_t i = 0; i < in.count; i++) {
         const size_t behind = in.offsets[i + 1], at = last_at(&in, in.offsets[i], behind);
         memcpy(to, "***@", 4);
         to = copy(&in, at, behind - at, to + 3);
         ends[i] = (uint32_t)(to - out);
     }
-    *end = (size_t)(to - out);
+    return (size_t)(to - out);
 }
 
 // Characters of UTF-8: bytes that do not continue one.
@@ -68,118 +68,79 @@ static inline uint8_t *fill(uint8_t *to, uint8_t byte, size_t count) {
     return to + count;
 }
 
-void louver_mask_ends(louver_texts in, size_t first, size_t last, size_t minimum, uint8_t substitute, uint8_t *out,
-                      uint32_t *ends, size_t *end) {
-    uint8_t *to = out + *end;
-    for (size_t i = 0; i < in.count; i++) {
-        const size_t start = in.offsets[i], behind = in.offsets[i + 1];
-        const size_t count = characters(&in, start, behind);
-        if (count < minimum) {
-            to = fill(to, substitute, count);
-        } else {
-            size_t front = start, back = behind;
-            for (size_t k = 0; k < first; k++) {
-                do front++;
-                while ((in.bytes[front] & 0xc0) == 0x80);
-            }
-            for (size_t k = 0; k < last; k++) {
-                do back--;
-                while ((in.bytes[back] & 0xc0) == 0x80);
-            }
-            if (front > start) to = copy(&in, start, front - start, to);
-            to = fill(to, substitute, count - first - last);
-            if (back < behind) to = copy(&in, back, behind - back, to);
-        }
-        ends[i] = (uint32_t)(to - out);
+typedef struct {
+    size_t first, last, minimum;
+    uint8_t substitute;
+} shown;
+
+// A text of any length.
+static uint8_t *mask_ends(const louver_texts *in, size_t start, size_t behind, const shown *shown, uint8_t *to) {
+    const size_t count = characters(in, start, behind);
+    if (count < shown->minimum) return fill(to, shown->substitute, count);
+    size_t front = start, back = behind;
+    for (size_t k = 0; k < shown->first; k++) {
+        do front++;
+        while ((in->bytes[front] & 0xc0) == 0x80);
     }
-    *end = (size_t)(to - out);
+    for (size_t k = 0; k < shown->last; k++) {
+        do back--;
+        while ((in->bytes[back] & 0xc0) == 0x80);
+    }
+    to = copy(in, start, front - start, to);
+    to = fill(to, shown->substitute, count - shown->first - shown->last);
+    return copy(in, back, behind - back, to);
 }
 
-// A dotted address: one bit a byte, set where a dot is; 0 for what is none. Octets are of one to three digits without leading
-// zeros, up to 255.
 #if defined(__x86_64__)
-static inline unsigned dots_of(const uint8_t text[16], size_t length) {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)text);
-    const unsigned inside = (1u << length) - 1;
-#define WHERE(TEST) ((unsigned)_mm_movemask_epi8(TEST) & inside)
-    const unsigned dots = WHERE(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')));
-    const unsigned above0 = WHERE(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('0')));
-    const unsigned is0 = WHERE(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('0')));
-    const unsigned above9 = WHERE(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('9')));
-    const unsigned above2 = WHERE(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('2')));
-    const unsigned is2 = WHERE(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('2')));
-    const unsigned above5 = WHERE(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('5')));
-    const unsigned is5 = WHERE(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('5')));
-#undef WHERE
-    const unsigned digits = (above0 | is0) & ~above9;
-    const unsigned starts = dots << 1 | 1;
-    const unsigned of3 = starts & digits >> 1 & digits >> 2;
-    const unsigned wrong = ((dots | digits) ^ inside)            // a byte that is neither
-                           | (starts & ~digits)                  // an octet without digits
-                           | (starts & is0 & digits >> 1)        // a leading zero
-                           | (of3 & digits >> 3)                 // four digits
-                           | (of3 & (above2 | (is2 & (above5 >> 1 | (is5 >> 1 & above5 >> 2)))));
-    return wrong == 0 && __builtin_popcount(dots) == 3 ? dots : 0;
-}
-#else
-static inline unsigned dots_of(const uint8_t text[16], size_t length) {
-    unsigned dots = 0, octet = 0, digits = 0;
-    for (size_t i = 0; i <= length; i++) {
-        if (i == length || text[i] == '.') {
-            if (digits == 0 || octet > 255) return 0;
-            if (i < length) dots |= 1u << i;
-            octet = digits = 0;
-        } else {
-            if (text[i] < '0' || text[i] > '9' || digits == 3 || (digits > 0 && octet == 0)) return 0;
-            octet = 10 * octet + text[i] - '0';
-            digits++;
-        }
+enum { few = 8 };
+
+// A text of up to 64 bytes of which up to `few` characters are shown at each end, 96 bytes behind its start being readable: without a
+// branch that depends on its length. A bit is set for every byte that begins a character.
+static inline uint8_t *mask_ends_short(const uint8_t *text, size_t length, const shown *shown, uint8_t *to) {
+    uint64_t characters = 0;
+    _Pragma("GCC unroll 4") for (int part = 0; part < 4; part++) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(text + 16 * part));
+        characters |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(-65))) << (16 * part);
     }
-    return __builtin_popcount(dots) == 3 ? dots : 0;
+    characters &= length < 64 ? ((uint64_t)1 << length) - 1 : ~(uint64_t)0;
+    const size_t count = (size_t)__builtin_popcountll(characters);
+    memset(to, shown->substitute, 64);
+    if (count < shown->minimum) return to + count;
+    uint64_t rest = characters;
+    size_t front = 0, back = length;
+    if (shown->first > 0) {
+        for (size_t k = 0; k < shown->first; k++) rest &= rest - 1;
+        front = (size_t)__builtin_ctzll(rest);
+        memcpy(to, text, 4 * few);
+        to += front;
+        memset(to, shown->substitute, 64);
+    }
+    for (size_t k = 0; k < shown->last; k++) {
+        back = (size_t)(63 - __builtin_clzll(rest));
+        rest ^= (uint64_t)1 << back;
+    }
+    to += count - shown->first - shown->last;
+    memcpy(to, text + back, 4 * few);
+    return to + (length - back);
 }
 #endif
 
-static inline uint8_t *put_octet(uint8_t *to, unsigned octet) {
-    if (octet >= 100) *to++ = (uint8_t)('0' + octet / 100);
-    if (octet >= 10) *to++ = (uint8_t)('0' + octet / 10 % 10);
-    *to++ = (uint8_t)('0' + octet % 10);
-    return to;
-}
-
-size_t louver_mask_dotted(louver_texts in, unsigned prefix, uint8_t *out, uint32_t *ends, size_t *end) {
-    const unsigned whole = prefix / 8, kept = prefix % 8;
-    const char *zeros = ".0.0.0";
-    uint8_t *to = out + *end;
-    size_t i = 0;
-    for (; i < in.count; i++) {
-        const size_t start = in.offsets[i], length = in.offsets[i + 1] - start;
-        uint8_t text[16] = {0};
-        if (length < 7 || length > 15) break;
-        if (in.size - start >= 16) {
-            memcpy(text, in.bytes + start, 16);
+size_t louver_mask_ends(louver_texts in, size_t first, size_t last, size_t minimum, uint8_t substitute, uint8_t *out,
+                        uint32_t *ends) {
+    const shown shown = {first, last, minimum, substitute};
+    uint8_t *to = out;
+    for (size_t i = 0; i < in.count; i++) {
+        const size_t start = in.offsets[i], behind = in.offsets[i + 1];
+#if defined(__x86_64__)
+        if (behind - start <= 64 && in.size - start >= 64 + 4 * few && first <= few && last <= few) {
+            to = mask_ends_short(in.bytes + start, behind - start, &shown, to);
         } else {
-            memcpy(text, in.bytes + start, length);
+            to = mask_ends(&in, start, behind, &shown, to);
         }
-        unsigned dots = dots_of(text, length);
-        if (dots == 0) break;
-        // The octets that stay, what is left of the next, and zeros.
-        memcpy(to, text, 16);
-        if (whole == 4) {
-            to += length;
-        } else {
-            size_t at = 0;
-            for (unsigned k = 0; k < whole; k++, dots &= dots - 1) at = (size_t)__builtin_ctz(dots) + 1;
-            to += at;
-            unsigned octet = 0;
-            if (kept) {
-                for (; at < length && text[at] != '.'; at++) octet = 10 * octet + text[at] - '0';
-            }
-            to = put_octet(to, octet & (0xff00u >> kept));
-            memcpy(to, zeros, 6);
-            to += 2 * (3 - whole);
-        }
+#else
+        to = mask_ends(&in, start, behind, &shown, to);
+#endif
         ends[i] = (uint32_t)(to - out);
     }
-    *end = (size_t)(to - out);
-    return i;
+    return (size_t)(to - out);
 }

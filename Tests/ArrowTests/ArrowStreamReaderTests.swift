@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func aStreamOfPyArrowIsRead() throws {
-    var reader = try ArrowStreamReader(ArrowMemoryStream(try #require(Base64.decode(PyArrowStream.base64))))
+    var reader = try ArrowStreamReader(ArrowMemoryStream(try #require(Base64.decoded(PyArrowStream.base64.utf8))))
     #expect(
       reader.schema.leaves.map { $0.shortPath + ":" + $0.type.name } == [
         "dict:string", "large:string", "seconds:timestamp", "time:time", "millis:date", "fixed:int16", "none:int32",
@@ -80,7 +80,7 @@ import Testing
     var generator = Randomness(state: 0x5EED)
     let streams =
       try Self.samples.map { try Self.stream($0.schema, $0.columns, rows: $0.rows) }
-      + [try #require(Base64.decode(PyArrowStream.base64))]
+      + [try #require(Base64.decoded(PyArrowStream.base64.utf8))]
     for stream in streams {
       for _ in 0..<1500 {
         var bytes = stream
@@ -121,21 +121,5 @@ struct Randomness: RandomNumberGenerator {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
-  }
-}
-
-enum Base64 {
-  static func decode(_ text: String) -> [UInt8]? {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var (bits, count, bytes): (UInt32, Int, [UInt8]) = (0, 0, [])
-    for byte in text.utf8 where byte != UInt8(ascii: "=") {
-      guard let digit = alphabet.firstIndex(of: byte) else { return nil }
-      (bits, count) = (bits << 6 | UInt32(digit), count + 6)
-      if count >= 8 {
-        count -= 8
-        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-      }
-    }
-    return bytes
   }
 }

@@ -116,16 +116,6 @@ import Testing
     #expect(!cipher.accepts(length: FF1.longest + 1) && cipher.accepts(length: FF1.longest))
   }
 
-  @Test func base64ReadsBackWhatItWrote() throws {
-    var generator = Generator(5)
-    let messages = messages(&generator)
-    let encoded = try Base64.encoded(messages)
-    for index in 0..<messages.count { #expect(Base64.decoded(encoded[index]) == Array(messages[index])) }
-    for bad in ["A", "AA", "AA=A", "A===", "AB==", "AAA*", "AAAA="] {
-      #expect(Base64.decoded(Array(bad.utf8)[...]) == nil)
-    }
-  }
-
   @Test func keyFilesAreReadStrictly() throws {
     let digits = Array(hexadecimal(0..<32).utf8)
     for file in [Array(0..<32), digits, digits + [10], digits + [13, 10]] {

@@ -5,11 +5,9 @@ import Testing
 
 /// What holds for every mask on generated values of every type.
 @Suite struct MaskLawTests {
-  private static let columns: [(Kind, LeafType)] = Kind.allCases.flatMap { kind in kind.types.map { (kind, $0) } }
-
-  @Test(arguments: MaskLawTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func orderHoldsOnData(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     var generator = Generator(UInt64(index))
     let leaf = leaf(type)
     let values = kind.values(type, count: 250, &generator)
@@ -29,9 +27,9 @@ import Testing
     #expect(claims > 20)
   }
 
-  @Test(arguments: MaskLawTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func aBatchIsWhatItsSlicesAre(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     var generator = Generator(UInt64(100 + index))
     let leaf = leaf(type)
     let values = kind.values(type, count: 90, &generator)
@@ -44,9 +42,9 @@ import Testing
     }
   }
 
-  @Test(arguments: MaskLawTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func maskedValuesHaveTheTypeThatIsPromised(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     var generator = Generator(UInt64(200 + index))
     let leaf = leaf(type)
     let values = kind.values(type, count: 40, &generator)
@@ -54,7 +52,9 @@ import Testing
     for mask in try fitting(kind, leaf) where !mask.isDrop {
       let kernel = try MaskKernel(mask, leaf: leaf, keys: .bare(testKey), asText: false)
       let asText = try MaskKernel(mask, leaf: leaf, keys: .bare(testKey), asText: true)
-      let (own, text) = try (kernel.apply(values, cells: cells), asText.apply(values, cells: cells))
+      let entities = Entities(texts: canonicalText(of: values, type: type))
+      let own = try kernel.apply(values, cells: cells, entities: entities)
+      let text = try asText.apply(values, cells: cells, entities: entities)
       #expect(kernel.outputType == (mask.writesText ? .string : type) && asText.outputType == .string)
       #expect(own.values.count == (own.validity?.setCount ?? values.count))
       #expect(
@@ -63,9 +63,9 @@ import Testing
     }
   }
 
-  @Test(arguments: MaskLawTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func masksThatAreOneToOneKeepValuesApart(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     var generator = Generator(UInt64(300 + index))
     let values = kind.values(type, count: 200, &generator)
     let inputs = canonicalText(of: values, type: type)

@@ -5,11 +5,9 @@ import Testing
 
 /// What one may rely on: a value's image does not depend on what is around it, and leaving out twice is leaving out once.
 @Suite struct MaskPropertyTests {
-  private static let columns: [(Kind, LeafType)] = Kind.allCases.flatMap { kind in kind.types.map { (kind, $0) } }
-
-  @Test(arguments: MaskPropertyTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func aDictionaryIsMaskedAsItsValuesAre(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     var generator = Generator(UInt64(400 + index))
     let dictionary = kind.values(type, count: 60, &generator)
     let indices = (0..<500).map { _ in UInt32(generator.integer(0...59)) }
@@ -21,9 +19,9 @@ import Testing
   }
 
   /// What hides by leaving out hides nothing more when applied to its own output.
-  @Test(arguments: MaskPropertyTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func leavingOutTwiceIsLeavingOutOnce(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     var generator = Generator(UInt64(500 + index))
     let values = kind.values(type, count: 300, &generator)
     var checked = 0
@@ -48,9 +46,9 @@ import Testing
     }
   }
 
-  @Test(arguments: MaskPropertyTests.columns.indices)
+  @Test(arguments: columnsOfEveryType.indices)
   func nullCellsAreOnlyFilledByAConstant(index: Int) throws {
-    let (kind, type) = Self.columns[index]
+    let (kind, type) = columnsOfEveryType[index]
     let nothing = Values.empty(type.physical)
     for mask in try fitting(kind, leaf(type)) where !mask.isDrop {
       let kernel = try MaskKernel(mask, leaf: leaf(type), keys: .bare(testKey), asText: false)

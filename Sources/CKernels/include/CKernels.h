@@ -19,4 +19,5 @@
 #include "hmac_sha256.h"
 #include "masked_text.h"
 #include "run_encoding.h"
+#include "utf8.h"
 #endif

@@ -13,6 +13,15 @@ void louver_floor_u32(const uint32_t *in, size_t count, double step, uint32_t *o
 // in front of a block with one that is. `step` is positive.
 size_t louver_floor_i64(const int64_t *in, size_t count, int64_t step, int64_t lowest, int64_t *out);
 
+// The same of floats, of a step from 2^-100 to 2^100: k * step, rounded once, where k is the floor of the exact quotient; what is
+// not below `limit` stays, which is 2^52 (float: 2^23) times the step.
+void louver_floor_f32(const float *in, size_t count, float step, double limit, float *out);
+void louver_floor_f64(const double *in, size_t count, double step, double limit, double *out);
+
+// Floats to the nearest double of the nearest multiple of 1 / power, a power of ten up to 10^22: half away from zero, of the exact
+// value. Returns how many it has done, all or those in front of a block with a number too large.
+size_t louver_round_decimals(const double *in, size_t count, double power, double *out);
+
 // Units that have no fixed number of days, or do not start at 0.
 typedef enum { LOUVER_WEEK, LOUVER_MONTH, LOUVER_QUARTER, LOUVER_YEAR } louver_calendar_unit;
 

@@ -4,9 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Value i is bytes[offsets[i] ..< offsets[i + 1]]. What is written begins at out[*end]; where it ends goes to ends[i] and, at
-// last, to *end. Up to LOUVER_TEXT_SLACK bytes behind that are overwritten with anything.
-#define LOUVER_TEXT_SLACK 32
+// Value i is bytes[offsets[i] ..< offsets[i + 1]]. What is written begins at out[0]; where each value's ends goes to `ends`, and where
+// the last one's does is returned. Up to LOUVER_TEXT_SLACK bytes behind that are overwritten with anything.
+#define LOUVER_TEXT_SLACK 64
 typedef struct {
     const uint8_t *bytes;
     size_t size;
@@ -15,15 +15,17 @@ typedef struct {
 } louver_texts;
 
 // `***`, and what begins at the last `@`.
-void louver_mask_emails(louver_texts in, uint8_t *out, uint32_t *ends, size_t *end);
+size_t louver_mask_emails(louver_texts in, uint8_t *out, uint32_t *ends);
 
 // The first and the last characters of UTF-8 of `minimum` characters or more, `substitute` for each other one.
 // minimum is above first + last.
-void louver_mask_ends(louver_texts in, size_t first, size_t last, size_t minimum, uint8_t substitute, uint8_t *out,
-                      uint32_t *ends, size_t *end);
+size_t louver_mask_ends(louver_texts in, size_t first, size_t last, size_t minimum, uint8_t substitute, uint8_t *out,
+                        uint32_t *ends);
 
-// The networks of dotted IPv4 addresses, of `prefix` bits (0 to 32), up to the first value that is no such address: returns
-// how many there were. At most 15 bytes each.
-size_t louver_mask_dotted(louver_texts in, unsigned prefix, uint8_t *out, uint32_t *ends, size_t *end);
+// The networks of IPv4 and IPv6 addresses, of `v4` (0 to 32) and `v6` (0 to 128) bits, in canonical text (RFC 5952) of at most 45
+// bytes; an IPv4-mapped address keeps no more than its IPv4 prefix. Where a value is no address its bit of `validity` is cleared and
+// nothing else written; `kept` is how many are.
+size_t louver_mask_addresses(louver_texts in, unsigned v4, unsigned v6, uint8_t *out, uint32_t *ends, size_t *kept,
+                             uint64_t *validity);
 
 #endif

@@ -1,4 +1,5 @@
 import CCrypto
+import Columnar
 import Policy
 
 /// The public half of a catalog's signing key: what `manifest.pub` holds, in base64.
@@ -13,14 +14,14 @@ public struct PublicKey: Hashable, Sendable {
   /// Reads base64 text with an optional line end. Throws on anything but 32 bytes.
   public init(text: String) throws(CatalogError) {
     let trimmed = text.filter { !$0.isNewline }
-    guard let bytes = Base64.decode(trimmed), bytes.count == Self.length else {
+    guard let bytes = Base64.decoded(trimmed.utf8), bytes.count == Self.length else {
       throw CatalogError(.malformed, "not an Ed25519 public key in base64")
     }
     self.bytes = bytes
   }
 
   /// Base64 with padding, without a line end.
-  public var text: String { Base64.encode(bytes) }
+  public var text: String { String(decoding: Base64.encoded(bytes), as: UTF8.self) }
 
   /// Whether `signature` (64 bytes) was made for `message` with this key's private half.
   func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {

@@ -1,3 +1,4 @@
+import Columnar
 import Policy
 
 /// Records that carry their own signature, over the canonical JSON of everything else in them (crypto.md, "Signatures").
@@ -8,13 +9,14 @@ public enum SignedRecord {
     guard case .object(var members) = record.removing(field) else {
       throw CatalogError(.invalidArgument, "only an object can be signed")
     }
-    members[field] = .string(Base64.encode(try key.sign(Array(JSON.object(members).canonicalText.utf8))))
+    let signature = try key.sign(Array(JSON.object(members).canonicalText.utf8))
+    members[field] = .string(String(decoding: Base64.encoded(signature), as: UTF8.self))
     return .object(members)
   }
 
   /// Whether the record is unchanged since the owner of the key signed it.
   public static func verify(_ record: JSON, with key: PublicKey) -> Bool {
-    guard let text = record[field]?.string, let signature = Base64.decode(text) else { return false }
+    guard let text = record[field]?.string, let signature = Base64.decoded(text.utf8) else { return false }
     return key.verifies(signature, of: Array(record.removing(field).canonicalText.utf8))
   }
 }

@@ -1,3 +1,5 @@
+import CKernels
+
 extension ByteStrings {
   /// Whether every byte is ASCII: then every byte is a character.
   public var isASCII: Bool {
@@ -10,7 +12,7 @@ extension ByteStrings {
   /// Whether each string is UTF-8 of its own.
   public var isUTF8: Bool {
     if isASCII { return true }
-    guard (try? UTF8Span(validating: bytes.span)) != nil else { return false }
+    guard unsafe louver_is_utf8(bytes, bytes.count) else { return false }
     // All bytes together are; so each string is, unless one begins within a character.
     let (starts, span) = (offsets.span, bytes.span)
     for index in starts.indices where Int(starts[index]) < span.count {

@@ -1,4 +1,5 @@
 import Columnar
+import Patterns
 
 extension Parser {
   /// A function's arguments and what it is of them; its name has been read.
@@ -90,7 +91,7 @@ extension Parser {
       throw error("regexp_like takes a literal pattern", at: arguments[1].start)
     }
     let compiled: RegularExpression
-    do throws(RegularExpression.Failure) { compiled = try RegularExpression(pattern) } catch {
+    do throws(PatternError) { compiled = try RegularExpression(pattern) } catch {
       throw self.error("bad pattern: \(error.message)", at: arguments[1].start)
     }
     return try made(Expression(.boolean, .matches(subject, compiled)), at: start)

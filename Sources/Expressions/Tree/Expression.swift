@@ -1,3 +1,5 @@
+import Patterns
+
 /// A typed, ground expression.
 struct Expression: Sendable {
   let kind: Kind

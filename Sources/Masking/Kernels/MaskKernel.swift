@@ -68,8 +68,7 @@ public struct MaskKernel: Sendable {
     case .pseudonym: .pseudonym(PseudonymKernel(leaf.type, keys.hash(.project)))
     case .show(let shown): .show(ShowKernel(shown))
     case .classes: .classes
-    case .regex(let pattern, let replacement):
-      .regex(RegexKernel(try RegularExpression(pattern, replacement, leaf)))
+    case .regex(let pattern, let replacement): .regex(try RegexKernel(pattern, replacement, leaf))
     case .email: .email
     case .ip(let prefixes): .address(AddressKernel(prefixes))
     case .url: .url
@@ -138,7 +137,9 @@ public struct MaskKernel: Sendable {
       return kernel.apply(values, entities)
     case .geo(let kernel): return MaskedValues(try inRange(kernel.apply(values)))
     case .fpe(let kernel): return try kernel.apply(texts(values))
-    case .encrypt(let cipher): return MaskedValues(.bytes(try Base64.encoded(cipher.sealed(texts(values)))))
+    case .encrypt(let cipher):
+      guard let sealed = Base64.encoded(try cipher.sealed(texts(values))) else { throw tooMuchText }
+      return MaskedValues(.bytes(sealed))
     case .noise(let kernel): return MaskedValues(try inRange(kernel.apply(values, try positions(cells))))
     case .respond(let kernel): return MaskedValues(try kernel.apply(values, try positions(cells)))
     case .replace(let kernel): return MaskedValues(try kernel.apply(texts(values)))

@@ -12,7 +12,7 @@ extension Mask {
     case .bucket(let bounds): try check(bounds: bounds, leaf)
     case .constant(let value): _ = try literal(value, leaf)
     case .respond(_, let values): for value in values { _ = try literal(value, leaf) }
-    case .regex(let pattern, let replacement): _ = try RegularExpression(pattern, replacement, leaf)
+    case .regex(let pattern, let replacement): _ = try RegexKernel(pattern, replacement, leaf)
     default: break
     }
   }

@@ -28,6 +28,7 @@ extension Mask {
     case (.timestamp96, .text(let text)):
       Moment.parse(text).flatMap { $0.isUTC ? nil : Timestamp96(nanoseconds: $0.nanoseconds).bytes }
         .map { .fixed(FixedBytes(width: 12, count: 1, bytes: $0)) }
+    case (.time(let unit, _), .text(let text)): time(text, unit, type.physical)
     default: nil
     }
   }
@@ -64,6 +65,13 @@ private func uuid(_ text: String) -> [UInt8]? {
   let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
   guard groups.map(\.count) == [8, 4, 4, 4, 12] else { return nil }
   return Hexadecimal.bytes(groups.flatMap { $0 })
+}
+
+private func time(_ text: String, _ unit: TimeUnit, _ physical: PhysicalType) -> Values? {
+  guard let nanoseconds = Moment.parseTime(utf8: Array(text.utf8)[...]) else { return nil }
+  let (count, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000 / unit.perSecond)
+  guard rest == 0 else { return nil }
+  return physical == .int32 ? .int32([Int32(truncatingIfNeeded: count)]) : .int64([count])
 }
 
 private func timestamp(_ text: String, _ unit: TimeUnit, utc: Bool) -> Values? {

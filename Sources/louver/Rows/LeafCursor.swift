@@ -52,22 +52,6 @@ private func displayText(of values: Values, type: LeafType) -> ByteStrings {
   let text = canonicalText(of: values, type: type)
   guard type.kind == .binary else { return text }
   var encoded = ByteStrings()
-  for index in 0..<text.count { encoded.append(base64(text[index])) }
+  for index in 0..<text.count { encoded.append(Base64.encoded(text[index])) }
   return encoded
-}
-
-/// RFC 4648, section 4.
-func base64(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var text: [UInt8] = []
-  var rest = bytes
-  while !rest.isEmpty {
-    let group = rest.prefix(3)
-    rest = rest.dropFirst(3)
-    let bits = (group + [0, 0]).prefix(3).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    for digit in 0..<4 {
-      text.append(digit <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * digit) & 63)] : UInt8(ascii: "="))
-    }
-  }
-  return text
 }

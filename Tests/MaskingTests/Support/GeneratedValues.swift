@@ -28,6 +28,12 @@ extension Kind {
       let seconds = Int64(day(&generator)) * 86_400
       let micros = seconds * 1_000_000 + Int64(generator.pick([0, -1, 1, generator.integer(0...86_399_999_999)]))
       return canonicalText(of: .int64([micros]), type: LeafType(.int64, .timestamp(.micros, utc: false))).string(0)
+    case (.other, .boolean): return generator.pick(["true", "false"])
+    case (.other, .uuid):
+      return "000102\(generator.integer(10...99))-0405-8607-8809-0a0b0c0d0e\(generator.integer(10...19))"
+    case (.other, .float16): return String(Double(generator.integer(-40...40)) / 8)
+    case (.other, .time): return "1\(generator.integer(0...9)):20:30.00\(generator.integer(0...9))"
+    case (.other, _): return (0..<3).map { _ in generator.pick(["a", "b", "\0"]) }.joined()
     default: return string(&generator)
     }
   }

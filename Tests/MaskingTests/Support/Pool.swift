@@ -3,7 +3,7 @@ import Masking
 
 /// Kinds of columns, with masks that stand in interesting relations on them.
 enum Kind: String, CaseIterable {
-  case integer, float, decimal, moment, text
+  case integer, float, decimal, moment, text, other
 
   var masks: [Mask] {
     get throws { try (own + Self.any + constant).map { try Mask.parse($0) } }
@@ -14,6 +14,11 @@ enum Kind: String, CaseIterable {
     case .integer, .float, .decimal: ["constant(1)", "constant(2)"]
     case .moment: ["constant('2000-01-01')"]
     case .text: ["constant('c')", "constant('d')"]
+    case .other:
+      [
+        "constant(true)", "constant('abc')", "constant('00010203-0405-8607-8809-0a0b0c0d0e0f')", "constant(1.5)",
+        "constant('10:20:30')",
+      ]
     }
   }
 
@@ -40,20 +45,21 @@ enum Kind: String, CaseIterable {
     case .decimal:
       [
         "round(0.01)", "round(0.1)", "round(0.3)", "round(0.25)", "round(0.5)", "round(1)", "round(3)", "bucket(0)",
-        "bucket(0.3, 0.6)", "bucket(0, 0.50, 1)", "bucket(0.5)", "geo(1)",
+        "bucket(0.3, 0.6)", "bucket(0, 0.50, 1)", "bucket(0.5)", "geo(1)", "noise(laplace=0.5)",
       ]
     case .moment:
       ["year", "quarter", "month", "week", "day", "hour", "minute", "second"].map { "truncate(\($0))" } + [
         "bucket('2024-01-01')", "bucket('2024-01-01', '2024-04-01')", "bucket('2024-01-01', '2024-02-01')",
-        "bucket('2024-01-03')",
+        "bucket('2024-01-03')", "shift(days=30, by=e)", "shift(days=400, by=e)",
       ]
     case .text:
       [
         "show", "show(first=1)", "show(first=2, last=1)", "show(last=1)", "show(first=1, last=1, min=5)",
         "show(first=1, with='#')", "show(last=2, min=4)", "ip", "ip(v4=8, v6=64)", "ip(v4=16, v6=32)",
         "ip(v4=32, v6=128)", "email", "url", "classes", "fpe", "fpe(alphabet=lower)", "replace(with=['a', 'b'])",
-        "regex(pattern='a', replace='b')", "pseudonym",
+        "regex(pattern='a', replace='b')", "pseudonym", "respond(keep=0.5, from=['a', 'b'])",
       ]
+    case .other: ["pseudonym", "respond(keep=0.5, from=[true, false])"]
     }
   }
 
@@ -79,6 +85,12 @@ enum Kind: String, CaseIterable {
         LeafType(.int96),
       ]
     case .text: [.string, LeafType(.byteArray, .json)]
+    case .other:
+      [
+        LeafType(.boolean), LeafType(.byteArray), LeafType(.fixedLengthByteArray(3)),
+        LeafType(.fixedLengthByteArray(16), .uuid), LeafType(.fixedLengthByteArray(2), .float16),
+        LeafType(.int32, .time(.millis, utc: false)), LeafType(.int64, .time(.nanos, utc: true)),
+      ]
     }
   }
 }
@@ -86,6 +98,9 @@ enum Kind: String, CaseIterable {
 func leaf(_ type: LeafType, _ repetition: Repetition = .optional, isMapKey: Bool = false) -> Leaf {
   Leaf(index: 0, path: ["c"], shortPath: "c", type: type, repetitions: [repetition], isMapKey: isMapKey)
 }
+
+/// Every type that laws are looked at with, and its kind.
+let columnsOfEveryType: [(Kind, LeafType)] = Kind.allCases.flatMap { kind in kind.types.map { (kind, $0) } }
 
 /// The masks of a pool that fit a leaf.
 func fitting(_ kind: Kind, _ leaf: Leaf) throws -> [Mask] {

@@ -1,4 +1,5 @@
 import Columnar
+import Patterns
 
 extension Frame {
   /// Another text for each text.

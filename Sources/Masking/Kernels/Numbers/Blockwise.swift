@@ -24,5 +24,18 @@ func blockwise<Number: BitwiseCopyable>(
   }
 }
 
+/// Numbers mapped by a kernel that does them all.
+func blockwise<Number: BitwiseCopyable>(
+  _ numbers: [Number],
+  _ kernel: (_ source: UnsafePointer<Number>, _ count: Int, _ target: UnsafeMutablePointer<Number>) -> Void
+) -> [Number] {
+  unsafe blockwise(numbers) { source, count, target in
+    unsafe kernel(source, count, target)
+    return count
+  } otherwise: {
+    $0
+  }
+}
+
 /// How many numbers are done one by one before the kernel is asked again.
 private let blockLength = 256

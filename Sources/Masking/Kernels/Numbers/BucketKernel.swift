@@ -38,14 +38,11 @@ struct BucketKernel: Sendable {
   /// For each value how many bounds are at or below it.
   private func intervals(_ values: Values) -> [UInt32]? {
     switch (thresholds, values) {
-    case (.float(let bounds), .float(let numbers)):
-      return mapped(numbers) { count(bounds, $0.isNaN ? .infinity : $0) }
-    case (.double(let bounds), .double(let numbers)):
-      return mapped(numbers) { count(bounds, $0.isNaN ? .infinity : $0) }
+    case (.float(let bounds), .float(let numbers)): return counts(bounds, numbers)
+    case (.double(let bounds), .double(let numbers)): return counts(bounds, numbers)
     case (.whole(let bounds), .int32(let numbers)): return narrow(numbers, bounds)
     case (.whole(let bounds), .int64(let numbers)): return narrow(numbers, bounds)
-    case (.whole(let bounds), _):
-      return wide(values).map { numbers in mapped(numbers) { count(bounds, $0) } }
+    case (.whole(let bounds), _): return wide(values).map { counts(bounds, $0) }
     default: preconditionFailure("values of another type")
     }
   }
@@ -58,25 +55,40 @@ struct BucketKernel: Sendable {
   }
 
   /// Compares in the width of the values: bounds beyond it are above all values or below them.
-  private func narrow<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number], _ bounds: [Int128]) -> [UInt32]
-  {
+  private func narrow<Number: FixedWidthInteger & BitwiseCopyable>(
+    _ numbers: [Number], _ bounds: [Int128]
+  ) -> [UInt32] where Number.Magnitude: BitwiseCopyable {
     if case .integer(_, signed: false) = type.kind {
       let highest = Int128(UInt64(truncatingIfNeeded: Number.Magnitude.max))
       let base = UInt32(bounds.count { $0 <= 0 })
       let inside = bounds.filter { $0 > 0 && $0 <= highest }.map { Number.Magnitude(truncatingIfNeeded: $0) }
-      return mapped(numbers) { base + count(inside, Number.Magnitude(truncatingIfNeeded: $0)) }
+      return counts(inside, mapped(numbers) { Number.Magnitude(truncatingIfNeeded: $0) }, from: base)
     }
     let base = UInt32(bounds.count { $0 <= Int128(Number.min) })
     let inside = bounds.compactMap { $0 <= Int128(Number.min) ? nil : Number(exactly: $0) }
-    return mapped(numbers) { base + count(inside, $0) }
+    return counts(inside, numbers, from: base)
   }
 
-  @inline(__always)
+  /// For each number how many bounds it is not below, and `base` more. NaN is below none.
+  private func counts<Number: Comparable & BitwiseCopyable>(
+    _ bounds: [Number], _ numbers: [Number], from base: UInt32 = 0
+  ) -> [UInt32] {
+    if bounds.count > 16 { return mapped(numbers) { base + count(bounds, $0) } }
+    // Each bound is a pass of its own, which takes many numbers at a time.
+    let source = numbers.span
+    return [UInt32](filling: source.count) { counts in
+      for index in 0..<counts.count { counts[index] = base }
+      for bound in bounds {
+        for index in 0..<counts.count { counts[index] &+= source[index] < bound ? 0 : 1 }
+      }
+    }
+  }
+
   private func count<Number: Comparable>(_ bounds: [Number], _ number: Number) -> UInt32 {
     var (low, high) = (0, bounds.count)
     while low < high {
       let middle = (low + high) / 2
-      if bounds[middle] <= number { low = middle + 1 } else { high = middle }
+      if number < bounds[middle] { high = middle } else { low = middle + 1 }
     }
     return UInt32(truncatingIfNeeded: low)
   }

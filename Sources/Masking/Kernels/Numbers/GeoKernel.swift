@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// `geo`: rounds half away from zero, the exact value, to a number of decimals.
@@ -15,7 +16,14 @@ struct GeoKernel: Sendable {
     let rounding = BinaryRounding(decimals: decimals)
     switch (type.kind, values) {
     case (.float32, .float(let numbers)): return .float(mapped(numbers) { rounding($0) })
-    case (.float64, .double(let numbers)): return .double(mapped(numbers) { rounding($0) })
+    case (.float64, .double(let numbers)):
+      let power = ExactDecimal(unscaled: ExactDecimal.powerOfTen(decimals), scale: 0).nearestDouble
+      return .double(
+        unsafe blockwise(numbers) { source, count, target in
+          unsafe louver_round_decimals(source, count, power, target)
+        } otherwise: {
+          rounding($0)
+        })
     case (.decimal(let precision, let scale), _):
       guard decimals < scale else { return values }
       let step = ExactDecimal.powerOfTen(scale - decimals)

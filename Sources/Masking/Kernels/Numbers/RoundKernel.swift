@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// `round`: down to a multiple of a step.
@@ -54,27 +55,27 @@ struct RoundKernel: Sendable {
     case (.wide(let floor), _):
       return StoredDecimals.unscaled(values).flatMap { StoredDecimals.values(mapped($0) { floor($0) }, type.physical) }
     case (.float(let step), .float(let numbers)):
-      return .float(flooredMultiples(numbers, step, limit: 0x1p23 * Double(step)))
+      return .float(unsafe floored(numbers, step, limit: 0x1p23 * Double(step), louver_floor_f32))
     case (.double(let step), .double(let numbers)):
-      return .double(flooredMultiples(numbers, step, limit: 0x1p52 * step))
+      return .double(unsafe floored(numbers, step, limit: 0x1p52 * step, louver_floor_f64))
     default: preconditionFailure("values of another type")
     }
   }
 }
 
-/// k * step, rounded once, where k is the floor of the exact quotient; what is not below `limit` stays.
-@inline(__always)
-private func flooredMultiples<Number: BinaryFloatingPoint & BitwiseCopyable>(
-  _ numbers: [Number], _ step: Number, limit: Double
+/// Steps whose reciprocal has lost no bits go to the kernel.
+private func floored<Number: BinaryFloatingPoint & BitwiseCopyable>(
+  _ numbers: [Number], _ step: Number, limit: Double,
+  _ kernel: (UnsafePointer<Number>, Int, Number, Double, UnsafeMutablePointer<Number>) -> Void
 ) -> [Number] {
-  let reciprocal = 1 / step
-  // A product with the reciprocal is quicker than a quotient, and off by less than one, unless the reciprocal has lost bits.
   guard step.exponent.magnitude < 100 else {
     return mapped(numbers) { flooredMultiple($0, step, quotient: $0 / step, limit: limit) }
   }
-  return mapped(numbers) { flooredMultiple($0, step, quotient: $0 * reciprocal, limit: limit) }
+  return unsafe blockwise(numbers) { unsafe kernel($0, $1, step, limit, $2) }
 }
 
+/// k * step, rounded once, where k is the floor of the exact quotient; what is not below `limit` stays.
+///
 /// `quotient` is off by less than one.
 @inline(__always)
 private func flooredMultiple<Number: BinaryFloatingPoint>(

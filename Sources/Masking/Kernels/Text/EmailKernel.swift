@@ -5,9 +5,7 @@ import Columnar
 enum EmailKernel {
   static func apply(_ texts: ByteStrings) throws(MaskingError) -> ByteStrings {
     unsafe try maskedTexts(texts, capacity: texts.bytes.count + 3 * texts.count) { texts, bytes, ends in
-      var end = 0
-      unsafe louver_mask_emails(texts, bytes, ends, &end)
-      return end
+      unsafe (texts.count, louver_mask_emails(texts, bytes, ends))
     }
   }
 }

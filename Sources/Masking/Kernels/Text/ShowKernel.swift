@@ -17,9 +17,7 @@ struct ShowKernel: Sendable {
 
   private func apply(_ texts: ByteStrings, byte: UInt8) throws(MaskingError) -> ByteStrings {
     unsafe try maskedTexts(texts, capacity: texts.bytes.count) { texts, bytes, ends in
-      var end = 0
-      unsafe louver_mask_ends(texts, shown.first, shown.last, shown.minimum, byte, bytes, ends, &end)
-      return end
+      unsafe (texts.count, louver_mask_ends(texts, shown.first, shown.last, shown.minimum, byte, bytes, ends))
     }
   }
 

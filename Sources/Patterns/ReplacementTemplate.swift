@@ -1,5 +1,5 @@
-/// The replacement of `regex`: `$1` and `${1}` are groups, `$$` is a dollar.
-struct ReplacementTemplate: Sendable {
+/// What matches are replaced with: `$1` and `${1}` are groups, `$$` is a dollar.
+public struct ReplacementTemplate: Sendable {
   /// A piece of the replacement: text as it is, or what a group matched.
   enum Piece: Equatable, Sendable {
     /// A range of `literals`.
@@ -10,9 +10,12 @@ struct ReplacementTemplate: Sendable {
   /// The text of all literal pieces, end to end.
   private(set) var literals: [UInt8] = []
   private(set) var pieces: [Piece] = []
+  /// References are to groups up to this.
+  let groups: Int
 
   /// Nil where a `$` means nothing or a group above `groups` is referred to.
-  init?(_ template: String, groups: Int) {
+  public init?(_ template: String, groups: Int) {
+    self.groups = groups
     var rest = Array(template.utf8)[...]
     var begin = 0
     while let byte = rest.popFirst() {

@@ -14,12 +14,16 @@ import CPcre2
   private let context: OpaquePointer?
   private let stack: OpaquePointer?
   private let isCompiledToMachineCode: Bool
+  private let isText: Bool
 
   /// Backtracking steps that one search may take.
   private static let limit: UInt32 = 1_000_000
 
-  init(_ code: OpaquePointer) {
+  /// `isText`: whether all that is searched is known to be UTF-8; else what is not is a failure.
+  init(_ expression: RegularExpression, isText: Bool) {
+    let code = unsafe expression.code
     unsafe self.code = code
+    self.isText = isText
     unsafe data = pcre2_match_data_create_from_pattern_8(code, nil)
     unsafe context = pcre2_match_context_create_8(nil)
     unsafe stack = pcre2_jit_stack_create_8(32 * 1024, 1024 * 1024, nil)
@@ -36,15 +40,16 @@ import CPcre2
     unsafe pcre2_jit_stack_free_8(stack)
   }
 
-  /// The next match in text that is known to be UTF-8, at or behind `from`.
+  /// The next match in a text at or behind `from`.
   func match(_ text: UnsafeBufferPointer<UInt8>, from: Int, notEmptyAtStart: Bool) -> Outcome {
     var nothing: UInt8 = 0
     let options = notEmptyAtStart ? PCRE2_NOTEMPTY_ATSTART : 0
+    let unchecked = isText ? PCRE2_NO_UTF_CHECK : 0
     let found = unsafe withUnsafePointer(to: &nothing) { nothing in
       let base = unsafe text.baseAddress ?? nothing
-      return isCompiledToMachineCode
+      return isCompiledToMachineCode && isText
         ? unsafe pcre2_jit_match_8(code, base, text.count, from, options, data, context)
-        : unsafe pcre2_match_8(code, base, text.count, from, options | PCRE2_NO_UTF_CHECK, data, context)
+        : unsafe pcre2_match_8(code, base, text.count, from, options | unchecked, data, context)
     }
     if found == PCRE2_ERROR_NOMATCH { return .none }
     guard found > 0, let range = range(0) else { return .failure }
