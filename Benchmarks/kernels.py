@@ -25,9 +25,10 @@ import pyarrow.compute as pc  # noqa: E402
 
 import kernel_cases  # noqa: E402
 import kernel_values  # noqa: E402
-from rewrite import machine  # noqa: E402
-
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE / "Jobs"))
+from bench import machine  # noqa: E402
+
 ROWS, BATCH = kernel_values.ROWS, kernel_values.BATCH
 
 
