@@ -87,7 +87,9 @@ import Testing
     let mary = try world.context("mary")
     _ = try world.catalog.derive("d", from: "out", tags: [:], in: try world.context("mary", .named("p")))
     let gone = try world.catalog.deleteProject("p", purge: false, in: mary)
-    #expect(gone.directories == [world.catalog.workspaces + "/p/other"] && gone.keptDatasets == ["out"])
+    #expect(
+      gone.directories == ["/p/other", "/p/.inputs"].map { world.catalog.workspaces + $0 }
+        && gone.keptDatasets == ["out"])
     #expect((try? world.context("mary", .named("p"))) == nil)
     #expect(try world.catalog.projects(in: try world.context()).isEmpty)
     #expect(try world.catalog.source("d", for: "read", in: try world.context("ann")).source.name == "d")

@@ -59,6 +59,24 @@ static int nested_clone(const struct target *t) {
     return verdict(child);
 }
 
+// The numbers and arguments of the older 32-bit calls, which mean others than a filter may think.
+static int older_calls(const struct target *t) {
+    (void)t;
+#if defined(__x86_64__)
+    pid_t child = fork();
+    if (child == 0) {
+        long number = 20;  // getpid
+        __asm__ volatile("int $0x80" : "+a"(number) : : "memory", "r8", "r9", "r10", "r11");
+        _exit(number > 0 ? WORKED : STOPPED);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : STOPPED;
+#else
+    return STOPPED;
+#endif
+}
+
 static int typing(const struct target *t) {
     (void)t;
     char letter = ' ';
@@ -79,6 +97,7 @@ const struct attack kernel_attacks[] = {
     {"programs", "load BPF into the kernel", programs},
     {"nested", "make namespaces by unshare", nested},
     {"nested-clone", "make namespaces by clone", nested_clone},
+    {"older-calls", "use 32-bit system calls", older_calls},
     {"typing", "type on the caller's terminal (TIOCSTI)", typing},
     {NULL, NULL, NULL},
 };

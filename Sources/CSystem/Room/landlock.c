@@ -89,7 +89,7 @@ static int allow_entry(int ruleset, const struct room_entry *entry, uint64_t kno
 }
 
 int room_landlock_restrict(const struct room_plan *plan) {
-    louver_room_step = "restrict its files (Landlock)";
+    room_begin("restrict its files (Landlock)", "");
     int version = louver_room_landlock_version();
     if (version == 0) {
         errno = ENOSYS;

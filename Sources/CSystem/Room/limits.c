@@ -37,7 +37,7 @@ static int has_limit_by_namespace(void) {
 }
 
 int room_limits_set(const struct room_plan *plan) {
-    louver_room_step = "limit its processes";
+    room_begin("limit its processes", "");
     if (limit(RLIMIT_NPROC, plan->processes) != 0) {
         return -1;
     }
@@ -49,16 +49,16 @@ int room_limits_set(const struct room_plan *plan) {
         }
     } else if (getuid() == 0) {
         // The other limit does not hold for root.
-        louver_room_step = "limit the processes of root, which takes Linux 6.14; use another user";
+        room_begin("limit the processes of root, which takes Linux 6.14; use another user", "");
         errno = ENOSYS;
         return -1;
     }
-    louver_room_step = "make /proc read only";
+    room_begin("make /proc read only", "");
     struct mount_attr fixed = {.attr_set = MOUNT_ATTR_RDONLY};
     if (syscall(SYS_mount_setattr, AT_FDCWD, "/proc", 0, &fixed, sizeof fixed) != 0) {
         return -1;
     }
-    louver_room_step = "limit its memory";
+    room_begin("limit its memory", "");
     if (plan->memory > 0 && limit(RLIMIT_DATA, plan->memory) != 0) {
         return -1;
     }

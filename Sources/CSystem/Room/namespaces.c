@@ -32,12 +32,12 @@ static int map_only(const char *path, unsigned number) {
 int room_namespaces_enter(void) {
     // Asked for before: afterwards they have no names until they are mapped.
     unsigned user = geteuid(), group = getegid();
-    louver_room_step = "make user and other namespaces";
+    room_begin("make user and other namespaces", "");
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWCGROUP) !=
         0) {
         return -1;
     }
-    louver_room_step = "map its user";
+    room_begin("map its user", "");
     if (room_write_file("/proc/self/setgroups", "deny") != 0 || map_only("/proc/self/uid_map", user) != 0 ||
         map_only("/proc/self/gid_map", group) != 0) {
         return -1;
@@ -45,8 +45,14 @@ int room_namespaces_enter(void) {
     return 0;
 }
 
+int room_name_set(void) {
+    room_begin("name its host", "");
+    static const char name[] = "louver";
+    return sethostname(name, sizeof name - 1);
+}
+
 int room_loopback_up(void) {
-    louver_room_step = "set up its loopback";
+    room_begin("set up its loopback", "");
     int socket_ = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (socket_ < 0) {
         return -1;

@@ -60,7 +60,7 @@ static int texts_of(char kind) {
 }
 
 int room_plan_read(int descriptor, struct room_plan *plan) {
-    louver_room_step = "read its plan";
+    room_begin("read its plan", "");
     size_t length = 0;
     char *bytes = read_all(descriptor, &length);
     if (bytes == NULL) {

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 int room_privileges_drop(void) {
-    louver_room_step = "drop its privileges";
+    room_begin("drop its privileges", "");
     // What is not known to this kernel ends the list.
     for (unsigned long capability = 0; prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0; capability++) {
     }

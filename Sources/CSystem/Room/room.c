@@ -14,11 +14,16 @@
 // Descriptors that a room is started with, beside an empty input and the pipes of its two streams.
 enum { PLAN = 3, REPORT = 4, FIRST_FOREIGN = 5 };
 
-const char *louver_room_step = "";
+static const char *step = "", *object = "";
+
+void room_begin(const char *doing, const char *what) {
+    step = doing;
+    object = what;
+}
 
 __attribute__((noreturn)) static void say_and_end(char kind) {
     char text[400];
-    int length = snprintf(text, sizeof text, "%c%s: %s", kind, louver_room_step, strerror(errno));
+    int length = snprintf(text, sizeof text, "%c%s%s: %s", kind, step, object, strerror(errno));
     size_t size = length < (int)sizeof text ? (size_t)length : sizeof text - 1;
     _exit(write(REPORT, text, size) < 0 ? 2 : 1);
 }
@@ -27,14 +32,14 @@ __attribute__((noreturn)) static void fail(void) { say_and_end('F'); }
 
 // The command, in its place: all that it must not have is gone by now.
 __attribute__((noreturn)) static void become_command(const struct room_plan *plan) {
-    louver_room_step = plan->arguments[0];
+    room_begin("", plan->arguments[0]);
     sigset_t none;
     sigemptyset(&none);
     if (sigprocmask(SIG_SETMASK, &none, NULL) != 0) {
         fail();
     }
     if (chdir(plan->work) != 0) {
-        louver_room_step = plan->work;
+        room_begin("", plan->work);
         say_and_end('X');
     }
     execve(plan->arguments[0], plan->arguments, plan->environment);
@@ -43,13 +48,13 @@ __attribute__((noreturn)) static void become_command(const struct room_plan *pla
 
 // Process 1 of the room: sets it up, confines itself, and waits. When it ends the kernel ends all others.
 __attribute__((noreturn)) static void become_first_process(const struct room_plan *plan) {
-    louver_room_step = "be ended with its supervisor";
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || room_loopback_up() != 0 || room_root_enter(plan) != 0 ||
+    room_begin("be ended with its supervisor", "");
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || room_name_set() != 0 || room_loopback_up() != 0 || room_root_enter(plan) != 0 ||
         room_limits_set(plan) != 0 || room_privileges_drop() != 0 || room_landlock_restrict(plan) != 0 ||
         prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || room_seccomp_restrict() != 0) {
         fail();
     }
-    louver_room_step = "start the command";
+    room_begin("start the command", "");
     pid_t command = fork();
     if (command < 0) {
         fail();
@@ -97,7 +102,7 @@ void louver_room_enter(int argument_count, char *const arguments[]) {
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGCHLD);
-    louver_room_step = "let go of what it was started with";
+    room_begin("let go of what it was started with", "");
     if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0 || close_range(FIRST_FOREIGN, ~0U, 0) != 0 ||
         fcntl(REPORT, F_SETFD, FD_CLOEXEC) != 0 || setsid() < 0) {
         fail();
@@ -110,11 +115,11 @@ void louver_room_enter(int argument_count, char *const arguments[]) {
     if (room_plan_read(PLAN, &plan) != 0 || room_namespaces_enter() != 0) {
         fail();
     }
-    louver_room_step = "be ended with the program that started it";
+    room_begin("be ended with the program that started it", "");
     if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || getppid() != parent) {
         fail();
     }
-    louver_room_step = "start its first process";
+    room_begin("start its first process", "");
     pid_t first = fork();
     if (first < 0) {
         fail();

@@ -64,7 +64,7 @@ static int set_attributes(const char *path, uint64_t attributes) {
 
 static int show(const struct room_plan *plan, const char *source, const char *path, uint64_t attributes) {
     char whole[PATH_MAX];
-    louver_room_step = source;
+    room_begin("show ", source);
     if (from_host(plan, path, whole) != 0 || make_place(plan, whole, source) != 0 ||
         mount(source, whole, NULL, MS_BIND | MS_REC, NULL) != 0) {
         return -1;
@@ -75,7 +75,7 @@ static int show(const struct room_plan *plan, const char *source, const char *pa
 static int mount_new(const struct room_plan *plan, const char *type, const char *path, unsigned long flags,
                      const char *options) {
     char whole[PATH_MAX];
-    louver_room_step = path;
+    room_begin("mount ", path);
     if (from_host(plan, path, whole) != 0 || make_parents(plan, whole) != 0 ||
         (mkdir(whole, 0755) != 0 && errno != EEXIST)) {
         return -1;
@@ -114,10 +114,10 @@ static int take(const struct room_plan *plan, const struct room_entry *entry) {
     case LOUVER_ROOM_DEVICE:
         return show(plan, entry->first, entry->first, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC);
     case LOUVER_ROOM_LINK:
-        louver_room_step = entry->second;
+        room_begin("make ", entry->second);
         return make_link(plan, entry->first, entry->second);
     case LOUVER_ROOM_TEXT:
-        louver_room_step = entry->second;
+        room_begin("make ", entry->second);
         return make_text(plan, entry->first, entry->second);
     default:
         errno = EINVAL;
@@ -125,7 +125,7 @@ static int take(const struct room_plan *plan, const struct room_entry *entry) {
     }
 }
 
-// The processes of the room, and none of the host; the limit on their number, where the kernel counts by namespace.
+// The processes of the room, and none of the host.
 static int mount_processes(const struct room_plan *plan) {
     unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
     return mount_new(plan, "proc", "/proc", flags, NULL);
@@ -140,7 +140,7 @@ static int mount_memory(const struct room_plan *plan) {
 }
 
 int room_root_enter(const struct room_plan *plan) {
-    louver_room_step = "make a root directory";
+    room_begin("make a root directory", "");
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
         mount("tmpfs", plan->root, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=8m") != 0 ||
         mount_processes(plan) != 0 || mount_memory(plan) != 0) {
@@ -152,12 +152,12 @@ int room_root_enter(const struct room_plan *plan) {
         }
     }
     char work[PATH_MAX];
-    louver_room_step = plan->work;
+    room_begin("make ", plan->work);
     if (from_host(plan, plan->work, work) != 0 || make_parents(plan, work) != 0 ||
         (mkdir(work, 0755) != 0 && errno != EEXIST && errno != EROFS)) {
         return -1;
     }
-    louver_room_step = "change its root directory";
+    room_begin("change its root directory", "");
     if (chdir(plan->root) != 0 || syscall(SYS_pivot_root, ".", ".") != 0 || umount2(".", MNT_DETACH) != 0 ||
         chdir("/") != 0) {
         return -1;

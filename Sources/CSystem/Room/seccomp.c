@@ -16,9 +16,16 @@
 #define ARCHITECTURE AUDIT_ARCH_X86_64
 #elif defined(__aarch64__)
 #define ARCHITECTURE AUDIT_ARCH_AARCH64
-#else
-#error "the clean room has no list of system calls for this processor"
 #endif
+
+#if !defined(ARCHITECTURE)
+// Without a list of this processor's system calls there is no clean room on it.
+int room_seccomp_restrict(void) {
+    room_begin("restrict system calls (seccomp) on this processor", "");
+    errno = ENOSYS;
+    return -1;
+}
+#else
 
 // Numbers that are the same on every processor, and newer than the system's headers may be.
 enum { OPEN_TREE_ATTR = 467, FILE_SETATTR = 469 };
@@ -29,7 +36,7 @@ static const int denied[] = {
     SYS_ptrace, SYS_process_vm_readv, SYS_process_vm_writev, SYS_kcmp, SYS_pidfd_getfd, SYS_process_madvise,
     // Kernel interfaces with a history of holes, or that do work in another's name.
     SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_bpf, SYS_perf_event_open, SYS_userfaultfd,
-    SYS_add_key, SYS_request_key, SYS_keyctl, SYS_fanotify_init, SYS_lookup_dcookie,
+    SYS_add_key, SYS_request_key, SYS_keyctl, SYS_fanotify_init,
     // What is mounted, and files by other ways than their paths.
     SYS_mount, SYS_umount2, SYS_pivot_root, SYS_chroot, SYS_move_mount, SYS_open_tree, SYS_fsopen, SYS_fsconfig,
     SYS_fsmount, SYS_fspick, SYS_mount_setattr, SYS_name_to_handle_at, SYS_open_by_handle_at, OPEN_TREE_ATTR, FILE_SETATTR,
@@ -117,8 +124,9 @@ static unsigned short assemble(struct sock_filter program[LARGEST]) {
 _Static_assert(2 * DENIED + 64 < LARGEST, "the filter's program has room for all its parts");
 
 int room_seccomp_restrict(void) {
-    louver_room_step = "restrict its system calls (seccomp)";
+    room_begin("restrict its system calls (seccomp)", "");
     struct sock_filter program[LARGEST];
     struct sock_fprog filter = {assemble(program), program};
     return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter);
 }
+#endif

@@ -1,5 +1,5 @@
-// The steps by which a process becomes a room. Each returns 0, or -1 with errno set and `louver_room_step` naming what it
-// was about. They run in a process with one thread, which ends at the first failure.
+// The steps by which a process becomes a room. Each returns 0, or -1 with errno set, having said by `room_begin` what it was
+// about to do. They run in a process with one thread, which ends at the first failure.
 #ifndef LOUVER_ROOM_STEPS_H
 #define LOUVER_ROOM_STEPS_H
 #include <stddef.h>
@@ -18,14 +18,17 @@ struct room_plan {
     char **arguments, **environment;
 };
 
-// What is being done, for the message should it fail.
-extern const char *louver_room_step;
+// Says what is about to be done, for the message should it fail: `show` `/usr`.
+void room_begin(const char *doing, const char *what);
 
 // Reads a plan from a descriptor to its end, and closes it.
 int room_plan_read(int descriptor, struct room_plan *plan);
 
 // User, mount, network, IPC, PID, host name and control group namespaces of its own. Needs no privileges.
 int room_namespaces_enter(void);
+
+// The name of its host.
+int room_name_set(void);
 
 // The network's loopback, which nothing outside of the room is connected to.
 int room_loopback_up(void);

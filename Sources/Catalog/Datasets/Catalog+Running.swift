@@ -19,9 +19,12 @@ extension Catalog {
       return Exposure(
         project: project, inputs: inputs,
         requirement: try requirement(ofReading: inputs.map(\.readable), in: project),
-        cache: "\(workspaces)/\(project.name)/.inputs")
+        cache: inputsDirectory(of: project.name))
     }
   }
+
+  /// Where what commands read is kept.
+  func inputsDirectory(of project: String) -> String { "\(workspaces)/\(project)/.inputs" }
 
   private func input(
     _ name: String, _ project: Project, _ context: AccessContext

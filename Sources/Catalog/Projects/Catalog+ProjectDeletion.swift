@@ -36,6 +36,7 @@ extension Catalog {
         directories = ["\(workspaces)/\(name)"]
         try database.rows("DELETE FROM project WHERE name = ?", .text(name))
       } else {
+        directories.append(inputsDirectory(of: name))
         try closeProject(name, context)
       }
       try retire(name, kind: "project")

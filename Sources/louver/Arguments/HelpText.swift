@@ -40,8 +40,8 @@ enum HelpText {
       \(commands)
       options of every command:
       \(lines(of: Option.global))
-      exit status: 0 done, 1 internal error, 2 usage, 3 denied (or leaks found), 4 bad input data, 5 conflict,
-      6 input or output failed, 130 interrupted
+      exit status: 0 done, 1 internal error, 2 usage, 3 denied (or leaks found), 4 bad input data (of run: the
+      command failed), 5 conflict, 6 input or output failed, 130 interrupted
 
       louver COMMAND --help tells more of a command.
 
