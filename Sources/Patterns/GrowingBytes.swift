@@ -13,7 +13,12 @@
     if range.isEmpty { return }
     if unsafe range.count > memory.count - count { grow(by: range.count) }
     guard let to = unsafe memory.baseAddress, let from = source.baseAddress else { return }
-    unsafe (to + count).update(from: from + range.lowerBound, count: range.count)
+    if range.count == 1 {
+      // What is put in a character's place, mostly.
+      unsafe to[count] = from[range.lowerBound]
+    } else {
+      unsafe (to + count).update(from: from + range.lowerBound, count: range.count)
+    }
     count &+= range.count
   }
 

@@ -11,6 +11,8 @@ import CPcre2
 
   private let code: OpaquePointer
   private let data: OpaquePointer?
+  /// Where the last match and its groups begin and end: part of `data`.
+  private let offsets: UnsafeMutablePointer<Int>?
   private let context: OpaquePointer?
   private let stack: OpaquePointer?
   private let isCompiledToMachineCode: Bool
@@ -25,6 +27,7 @@ import CPcre2
     unsafe self.code = code
     self.isText = isText
     unsafe data = pcre2_match_data_create_from_pattern_8(code, nil)
+    unsafe offsets = data.flatMap { unsafe pcre2_get_ovector_pointer_8($0) }
     unsafe context = pcre2_match_context_create_8(nil)
     unsafe stack = pcre2_jit_stack_create_8(32 * 1024, 1024 * 1024, nil)
     unsafe pcre2_set_match_limit_8(context, Self.limit)
@@ -60,7 +63,7 @@ import CPcre2
   func group(_ number: Int) -> Range<Int> { range(number) ?? 0..<0 }
 
   private func range(_ group: Int) -> Range<Int>? {
-    guard let offsets = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }
+    guard let offsets = unsafe offsets else { return nil }
     let (begin, end) = unsafe (offsets[2 * group], offsets[2 * group + 1])
     return begin <= end && end != Int(bitPattern: ~0) ? Int(begin)..<Int(end) : nil
   }
