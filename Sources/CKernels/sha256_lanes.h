@@ -1,5 +1,6 @@
 // HMAC-SHA-256 of LANES messages at a time, one in each lane of vectors of 32-bit words: the whole algorithm, written once. Each
-// file that includes this defines LANES, a power of two, and LANES_TARGET, an attribute with the instructions it may use.
+// file that includes this defines LANES, a power of two, LANES_TARGET, an attribute with the instructions it may use, and LANES_HMAC,
+// what it calls the function.
 #include <string.h>
 
 #include "sha256_compress.h"
@@ -76,8 +77,8 @@ LANES_TARGET static void hash_outer(const louver_hmac_key *key, const lanes inne
   compress(state, w);
 }
 
-LANES_TARGET static void hmac_many(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets,
-                                   size_t count, const uint8_t *limit, uint8_t *digests) {
+LANES_TARGET void LANES_HMAC(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
+                             const uint8_t *limit, uint8_t *digests) {
   for (size_t first = 0; first < count; first += LANES) {
     const size_t used = count - first < LANES ? count - first : LANES;
     louver_message messages[LANES];

@@ -1,6 +1,7 @@
 // One message at a time, on any processor.
 #define LANES 1
 #define LANES_TARGET
+#define LANES_HMAC louver_hmac_many_portable
 #include "sha256_lanes.h"
 
 const uint32_t louver_sha256_initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
@@ -20,11 +21,6 @@ void louver_sha256_block(uint32_t state[8], const uint8_t block[64]) {
   lanes words[16];
   load(&message, 0, words);
   compress((lanes *)state, words);
-}
-
-void louver_hmac_many_portable(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
-                               const uint8_t *limit, uint8_t *digests) {
-  hmac_many(key, bytes, offsets, count, limit, digests);
 }
 
 typedef uint8_t bytes64 __attribute__((vector_size(64)));
