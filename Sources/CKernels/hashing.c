@@ -24,28 +24,36 @@ static inline uint64_t mix(louver_hash_seed seed, uint64_t word) {
 
 uint64_t louver_hash_u64(louver_hash_seed seed, uint64_t key) { return mix(seed, key ^ seed.start); }
 
-#define FIND_NUMBERS(NAME, TYPE)                                                                               \
-    size_t louver_find_##NAME(const uint32_t *slots, size_t mask, const TYPE *keys, louver_hash_seed seed,     \
-                              const TYPE *in, size_t count, uint32_t *ids, size_t *free_slot) {                \
-        for (size_t i = 0; i < count; i++) {                                                                   \
-            if (i + ahead < count) {                                                                           \
-                __builtin_prefetch(slots + (louver_hash_u64(seed, in[i + ahead]) & mask));                     \
-            }                                                                                                  \
-            size_t slot = louver_hash_u64(seed, in[i]) & mask;                                                 \
-            while (slots[slot] != 0 && keys[slots[slot] - 1] != in[i]) {                                       \
-                slot = (slot + 1) & mask;                                                                      \
-            }                                                                                                  \
-            if (slots[slot] == 0) {                                                                            \
-                *free_slot = slot;                                                                             \
-                return i;                                                                                      \
-            }                                                                                                  \
-            ids[i] = slots[slot] - 1;                                                                          \
-        }                                                                                                      \
-        return count;                                                                                          \
+#define INTERN_NUMBERS(NAME, TYPE)                                                                                        \
+    louver_interned louver_intern_##NAME(louver_table_##NAME table, louver_hash_seed seed, const TYPE *in, size_t count,  \
+                                         size_t room, uint32_t *ids, uint32_t *fresh) {                                   \
+        size_t added = 0;                                                                                                 \
+        for (size_t i = 0; i < count; i++) {                                                                              \
+            if (i + ahead < count) {                                                                                      \
+                __builtin_prefetch(table.slots + (louver_hash_u64(seed, in[i + ahead]) & table.mask));                    \
+            }                                                                                                             \
+            size_t slot = louver_hash_u64(seed, in[i]) & table.mask;                                                      \
+            for (;; slot = (slot + 1) & table.mask) {                                                                     \
+                if (table.slots[slot] == 0) {                                                                             \
+                    if (added == room) {                                                                                  \
+                        return (louver_interned){i, added};                                                               \
+                    }                                                                                                     \
+                    fresh[added++] = (uint32_t)i;                                                                         \
+                    table.slots[slot] = (uint32_t)(table.known + added);                                                  \
+                    break;                                                                                                \
+                }                                                                                                         \
+                const size_t id = table.slots[slot] - 1;                                                                  \
+                if ((id < table.known ? table.keys[id] : in[fresh[id - table.known]]) == in[i]) {                         \
+                    break;                                                                                                \
+                }                                                                                                         \
+            }                                                                                                             \
+            ids[i] = table.slots[slot] - 1;                                                                               \
+        }                                                                                                                 \
+        return (louver_interned){count, added};                                                                           \
     }
 
-FIND_NUMBERS(u32, uint32_t)
-FIND_NUMBERS(u64, uint64_t)
+INTERN_NUMBERS(u32, uint32_t)
+INTERN_NUMBERS(u64, uint64_t)
 
 static inline const uint8_t *value(louver_strings strings, size_t i, size_t *length) {
     if (strings.offsets == NULL) {
@@ -104,33 +112,41 @@ void louver_hash_strings(louver_strings strings, size_t count, louver_hash_seed 
     }
 }
 
-size_t louver_find_strings(const uint64_t *slots, size_t mask, louver_strings keys, louver_strings in,
-                           const uint32_t *hashes, size_t first, size_t count, uint32_t *ids, size_t *free_slot) {
+louver_interned louver_intern_strings(louver_table_strings table, louver_strings in, const uint32_t *hashes, size_t first,
+                                      size_t count, louver_string_room room, uint32_t *ids, uint32_t *fresh) {
+    size_t added = 0;
     for (size_t i = first; i < count; i++) {
         if (i + ahead < count) {
-            __builtin_prefetch(slots + (hashes[i + ahead] & mask));
+            __builtin_prefetch(table.slots + (hashes[i + ahead] & table.mask));
         }
         size_t length;
         const uint8_t *at = value(in, i, &length);
-        size_t slot = hashes[i] & mask;
-        for (; slots[slot] != 0; slot = (slot + 1) & mask) {
-            if (slots[slot] >> 32 != hashes[i]) {
+        size_t slot = hashes[i] & table.mask;
+        for (;; slot = (slot + 1) & table.mask) {
+            if (table.slots[slot] == 0) {
+                const size_t size = length + room.overhead;
+                if (added == room.count || size > room.bytes) {
+                    return (louver_interned){i, added};
+                }
+                room.bytes -= size;
+                fresh[added++] = (uint32_t)i;
+                table.slots[slot] = (uint64_t)hashes[i] << 32 | (table.known + added);
+                break;
+            }
+            if (table.slots[slot] >> 32 != hashes[i]) {
                 continue;
             }
-            const size_t id = (slots[slot] & 0xffffffffu) - 1;
+            const size_t id = (table.slots[slot] & 0xffffffffu) - 1;
             size_t key_length;
-            const uint8_t *key = value(keys, id, &key_length);
+            const uint8_t *key = id < table.known ? value(table.keys, id, &key_length)
+                                                  : value(in, fresh[id - table.known], &key_length);
             if (key_length == length && are_equal(key, at, length)) {
                 break;
             }
         }
-        if (slots[slot] == 0) {
-            *free_slot = slot;
-            return i;
-        }
-        ids[i] = (uint32_t)(slots[slot] & 0xffffffffu) - 1;
+        ids[i] = (uint32_t)(table.slots[slot] & 0xffffffffu) - 1;
     }
-    return count;
+    return (louver_interned){count, added};
 }
 
 size_t louver_mark_fresh(const uint32_t *ids, size_t count, uint32_t *marks, uint32_t mark, uint32_t *fresh) {

@@ -155,15 +155,22 @@ struct HexadecimalFrame {
   /// The same bits again and again, and a last one that marks the end.
   private mutating func appendBits(_ bits: UInt64, count: Int, times: Int) {
     var (pending, filled): (UInt64, Int) = (0, 0)
-    for _ in 0..<times {
-      pending |= bits << filled
-      filled += count
-      while filled >= 8 {
-        output.append(UInt8(truncatingIfNeeded: pending))
-        pending >>= 8
-        filled -= 8
+    var cycle: [UInt8] = []
+    func append(_ times: Int, to bytes: inout [UInt8]) {
+      for _ in 0..<times {
+        pending |= bits << filled
+        filled += count
+        while filled >= 8 {
+          bytes.append(UInt8(truncatingIfNeeded: pending))
+          pending >>= 8
+          filled -= 8
+        }
       }
     }
+    // Eight times end where they began, at the start of a byte.
+    append(8, to: &cycle)
+    for _ in 0..<times / 8 { output += cycle }
+    append(times % 8, to: &output)
     output.append(UInt8(pending | 1 << filled))
   }
 

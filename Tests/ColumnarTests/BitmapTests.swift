@@ -27,5 +27,7 @@ import Testing
     #expect(selected == Bitmap(zip(bits, 0..<count).filter { chosen[$0.1] }.map(\.0)))
     #expect(selected.scattered(over: chosen) == bitmap & chosen)
     #expect(bitmap.setIndices == bits.indices.filter { bits[$0] })
+    #expect(Bitmap(count: count) { bits[$0] } == bitmap)
+    #expect(Array(0..<count).selected(by: bitmap) == bitmap.setIndices)
   }
 }

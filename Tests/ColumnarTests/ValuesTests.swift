@@ -18,6 +18,18 @@ import Testing
     #expect(Values.bytes(ByteStrings()).gathered([]) == .bytes(ByteStrings()))
   }
 
+  @Test func gatheringValuesOfOneLengthAgreesWithArrays() {
+    var random = SmallRandom(6)
+    for width in [0, 1, 8, 12, 31, 32, 33, 70] {
+      for count in [1, 2, 50] {
+        let values = (0..<count).map { _ in (0..<width).map { _ in UInt8(random.below(256)) } }
+        let indices = (0..<count * 2).map { _ in UInt32(random.below(count)) }
+        let gathered = FixedBytes(width: width, count: count, bytes: values.flatMap(\.self)).gathered(indices)
+        #expect((0..<gathered.count).map { Array(gathered[$0]) } == indices.map { values[Int($0)] })
+      }
+    }
+  }
+
   @Test func slicingAndAppendingAreInverse() {
     let strings = Values.bytes(ByteStrings(["a", "", "long string", "b"]))
     let fixed = Values.fixed(FixedBytes(width: 3, count: 4, bytes: Array(0..<12)))

@@ -45,6 +45,12 @@ public struct ByteStrings: Sendable, Hashable {
     offsets.append(UInt32(bytes.count))
   }
 
+  public mutating func append(contentsOf other: ByteStrings) {
+    let base = UInt32(bytes.count)
+    bytes.append(contentsOf: other.bytes)
+    offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + base })
+  }
+
   /// Takes the parts out, for a builder that goes on in the same memory.
   public consuming func take() -> (offsets: [UInt32], bytes: [UInt8]) { (offsets, bytes) }
 }

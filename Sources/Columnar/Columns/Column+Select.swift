@@ -44,10 +44,7 @@ extension ColumnData {
     switch self {
     case .plain(let values): return .plain(values.selected(by: selection))
     case .dictionary(let dictionary, let indices):
-      var kept: [UInt32] = []
-      kept.reserveCapacity(selection.setCount)
-      selection.forEachSet { kept.append(indices[$0]) }
-      return .dictionary(dictionary, indices: kept)
+      return .dictionary(dictionary, indices: indices.selected(by: selection))
     }
   }
 
@@ -86,9 +83,8 @@ extension Levels {
 
   /// One bit a slot: whether its definition level is `level`.
   public func slots(atLevel level: UInt8) -> Bitmap {
-    var words = [UInt64](repeating: 0, count: (slotCount + 63) / 64)
-    for slot in 0..<slotCount where definition[slot] == level { words[slot >> 6] |= 1 << UInt64(slot & 63) }
-    return Bitmap(words: words, count: slotCount)
+    let levels = definition.span
+    return Bitmap(count: levels.count) { levels[$0] == level }
   }
 
   func selected(slots: Bitmap, rows: Int) -> Levels {

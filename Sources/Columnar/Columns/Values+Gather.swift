@@ -16,7 +16,15 @@ extension Values {
   public func selected(by selection: Bitmap) -> Values {
     precondition(selection.count == count)
     if selection.isAllSet { return self }
-    return gathered(selection.setIndices.map { UInt32($0) })
+    return switch self {
+    case .boolean(let values): .boolean(values.selected(by: selection))
+    case .int32(let values): .int32(values.selected(by: selection))
+    case .int64(let values): .int64(values.selected(by: selection))
+    case .float(let values): .float(values.selected(by: selection))
+    case .double(let values): .double(values.selected(by: selection))
+    case .fixed(let values): .fixed(values.gathered(selection.setPositions))
+    case .bytes(let values): .bytes(values.gathered(selection.setPositions))
+    }
   }
 
   /// These values, then `other`'s, which are of the same case (and width).
@@ -31,21 +39,17 @@ extension Values {
     case (.double(let a), .double(let b)): return .double(a + b)
     case (.fixed(let a), .fixed(let b)):
       return .fixed(FixedBytes(width: a.width, count: a.count + b.count, bytes: a.bytes + b.bytes))
-    case (.bytes(let a), .bytes(let b)):
-      let base = UInt32(a.bytes.count)
-      return .bytes(ByteStrings(offsets: a.offsets + b.offsets.dropFirst().map { $0 + base }, bytes: a.bytes + b.bytes))
+    case (.bytes(var a), .bytes(let b)):
+      a.append(contentsOf: b)
+      return .bytes(a)
     default: preconditionFailure("values of different types")
     }
   }
 }
 
 extension FixedBytes {
-  func gathered(_ indices: [UInt32]) -> FixedBytes {
-    var result: [UInt8] = []
-    result.reserveCapacity(indices.count * width)
-    for index in indices { result.append(contentsOf: self[Int(index)]) }
-    return FixedBytes(width: width, count: indices.count, bytes: result)
-  }
+  /// The values at `indices`, which are all below `count`.
+  public func gathered(_ indices: [UInt32]) -> FixedBytes { StringGather.gather(self, indices) }
 }
 
 extension ByteStrings {

@@ -18,6 +18,21 @@ public struct Bitmap: Sendable, Hashable {
     clearTail()
   }
 
+  /// The bits that `bit` gives for 0 to `count - 1`.
+  @inlinable
+  public init(count: Int, _ bit: (Int) -> Bool) {
+    let words = [UInt64](filling: (count + 63) / 64) { words in
+      for index in 0..<words.count {
+        var word: UInt64 = 0
+        for position in index << 6..<min(index << 6 + 64, count) {
+          word |= (bit(position) ? 1 : 0) << UInt64(position & 63)
+        }
+        words[index] = word
+      }
+    }
+    self.init(words: words, count: count)
+  }
+
   public init(_ bits: some Sequence<Bool>) {
     words = []
     count = 0

@@ -7,7 +7,8 @@ struct CellBlend {
   let slots: Bitmap
   let valued: Bitmap
   let variantOfSlot: [UInt32]
-  private var sources: [UInt32: Source] = [:]
+  /// By the number of the variant.
+  private var sources: [Int: Source] = [:]
 
   private enum Source {
     case constant(UInt32)
@@ -24,47 +25,47 @@ struct CellBlend {
   }
 
   /// One bit a value: whether it stands in a slot of the variant.
-  func values(ofVariant variant: Int) -> Bitmap {
-    var bits = Bitmap(repeating: false, count: 0)
-    valued.forEachSet { bits.append(variantOfSlot[$0] == UInt32(variant)) }
-    return bits
+  func values(ofVariant variant: Int) -> Bitmap { slots(ofVariant: variant).selected(by: valued) }
+
+  private func slots(ofVariant variant: Int) -> Bitmap {
+    let variants = variantOfSlot.span
+    return Bitmap(count: variants.count) { variants[$0] == UInt32(variant) }
   }
 
   mutating func add(variant: Int, table: EntryTable, constant: Bool) {
-    sources[UInt32(variant)] = constant ? .constant(table.picks[0]) : .entries(table)
+    sources[variant] = constant ? .constant(table.picks[0]) : .entries(table)
   }
 
   mutating func add(variant: Int, masked: MaskedValues, selection: Bitmap, base: UInt32) {
-    sources[UInt32(variant)] = .values(EntryTable(masked, base: base))
+    sources[variant] = .values(EntryTable(masked, base: base))
   }
 
   /// For each slot that has a value in the output its index in the pool, and which slots those are.
   /// A variant without a source makes NULLs.
   func picks(dictionaryIndices: [UInt32]?) -> (picks: [UInt32], valued: Bitmap) {
-    var picks: [UInt32] = []
-    picks.reserveCapacity(slots.setCount)
-    var output = Bitmap(repeating: false, count: slots.count)
-    var value = 0
-    var taken: [UInt32: Int] = [:]
-    slots.forEachSet { slot in
-      let hasValue = valued[slot]
-      defer { if hasValue { value += 1 } }
-      var pick = EntryTable.null
-      switch sources[variantOfSlot[slot]] {
-      case .constant(let index): pick = index
-      case .entries(let table): if hasValue { pick = table.picks[Int(dictionaryIndices![value])] }
-      case .values(let table):
-        if hasValue {
-          pick = table.picks[taken[variantOfSlot[slot], default: 0]]
-          taken[variantOfSlot[slot], default: 0] += 1
-        }
-      case nil: break
-      }
-      guard pick != EntryTable.null else { return }
-      picks.append(pick)
-      output.set(slot, to: true)
+    var picks = [UInt32](repeating: EntryTable.null, count: slots.count)
+    for (variant, source) in sources { write(source, of: variant, dictionaryIndices, to: &picks) }
+    let output = Bitmap(count: picks.count) { [found = picks] in found[$0] != EntryTable.null }
+    return (picks.filter { $0 != EntryTable.null }, output)
+  }
+
+  private func write(_ source: Source, of variant: Int, _ dictionaryIndices: [UInt32]?, to picks: inout [UInt32]) {
+    switch source {
+    case .constant(let index): (slots(ofVariant: variant) & slots).forEachSet { picks[$0] = index }
+    case .entries(let table):
+      let indices = dictionaryIndices!.selected(by: values(ofVariant: variant))
+      scatter(indices.map { table.picks[Int($0)] }, over: variant, to: &picks)
+    case .values(let table): scatter(table.picks, over: variant, to: &picks)
     }
-    return (picks, output)
+  }
+
+  /// Puts the picks of a variant's values where these stand.
+  private func scatter(_ found: [UInt32], over variant: Int, to picks: inout [UInt32]) {
+    var value = 0
+    (slots(ofVariant: variant) & valued).forEachSet { slot in
+      picks[slot] = found[value]
+      value += 1
+    }
   }
 }
 

@@ -37,11 +37,15 @@ struct CellStructure {
     case .required(let rows):
       return becomesOptional ? .optional(valued) : .required(rows: rows)
     case .optional: return .optional(valued)
-    case .nested(var levels):
-      for slot in levels.definition.indices where cells[slot] {
-        levels.definition[slot] = valued[slot] ? outputMaximum : outputMaximum - 1
+    case .nested(let levels):
+      let input = levels.definition.span
+      let definition = [UInt8](filling: input.count) { output in
+        for slot in 0..<output.count {
+          let level = outputMaximum - (valued[slot] ? 0 : 1)
+          output[slot] = cells[slot] ? level : input[slot]
+        }
       }
-      return .nested(levels)
+      return .nested(Levels(definition: definition, repetition: levels.repetition, rows: levels.rows))
     }
   }
 

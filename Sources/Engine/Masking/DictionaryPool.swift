@@ -35,7 +35,7 @@ struct EntryTable {
   func look(up indices: [UInt32]) -> (picks: [UInt32], validity: Bitmap?) {
     let found = indices.map { picks[Int($0)] }
     guard hasNulls else { return (found, nil) }
-    return (found.filter { $0 != EntryTable.null }, Bitmap(found.lazy.map { $0 != EntryTable.null }))
+    return (found.filter { $0 != EntryTable.null }, Bitmap(count: found.count) { found[$0] != EntryTable.null })
   }
 }
 

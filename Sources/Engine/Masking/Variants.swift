@@ -33,20 +33,15 @@ struct Variants {
 
   /// Variants with one effective mask become one, unused ones go.
   private static func merged(_ rows: [UInt32], _ masks: [Mask?]) -> ([UInt32], [Mask?]) {
-    var number: [Mask?: UInt32] = [:]
+    var isUsed = [Bool](repeating: false, count: masks.count)
+    for old in rows { isUsed[Int(old)] = true }
     var kept: [Mask?] = []
-    var renamed = [UInt32?](repeating: nil, count: masks.count)
-    let result = rows.map { old in
-      if let new = renamed[Int(old)] { return new }
-      let mask = masks[Int(old)]
-      let new = number[mask] ?? UInt32(kept.count)
-      if number[mask] == nil {
-        number[mask] = new
-        kept.append(mask)
-      }
-      renamed[Int(old)] = new
-      return new
+    let renamed = masks.indices.map { old in
+      guard isUsed[old] else { return UInt32.max }
+      if let known = kept.firstIndex(of: masks[old]) { return UInt32(known) }
+      kept.append(masks[old])
+      return UInt32(kept.count - 1)
     }
-    return (result, kept)
+    return (rows.map { renamed[Int($0)] }, kept)
   }
 }

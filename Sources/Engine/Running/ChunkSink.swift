@@ -25,15 +25,15 @@ struct ChunkSink {
   }
 
   private mutating func translate(_ indices: [UInt32], of entries: Values) throws -> [UInt32] {
+    let known = indices.map { ids[Int($0)] }
+    guard known.contains(ChunkSink.unset) else { return known }
     var fresh: [UInt32] = []
     for index in indices where ids[Int(index)] == ChunkSink.unset {
       // Marked, so that it is fresh only once; the true id comes below.
       ids[Int(index)] = 0
       fresh.append(index)
     }
-    if !fresh.isEmpty {
-      for (index, id) in zip(fresh, try writer.intern(entries.gathered(fresh))) { ids[Int(index)] = id }
-    }
+    for (index, id) in zip(fresh, try writer.intern(entries.gathered(fresh))) { ids[Int(index)] = id }
     return indices.map { ids[Int($0)] }
   }
 

@@ -7,9 +7,23 @@ enum StoredDecimals {
     switch values {
     case .int32(let numbers): return numbers.map { Int128($0) }
     case .int64(let numbers): return numbers.map { Int128($0) }
+    case .fixed(let numbers) where (1...16).contains(numbers.width): return unscaled(short: numbers)
     case .fixed(let numbers): return unscaled((0..<numbers.count).lazy.map { numbers[$0] })
     case .bytes(let numbers): return unscaled((0..<numbers.count).lazy.map { numbers[$0] })
     case .boolean, .float, .double: return nil
+    }
+  }
+
+  /// Numbers of 16 bytes or fewer: none can be too long.
+  private static func unscaled(short numbers: FixedBytes) -> [Int128] {
+    let (bytes, width) = (numbers.bytes.span, numbers.width)
+    return [Int128](filling: numbers.count) { target in
+      for index in 0..<target.count {
+        let start = index * width
+        var number = Int128(Int8(bitPattern: bytes[start]))
+        for position in start + 1..<start + width { number = number << 8 | Int128(bytes[position]) }
+        target[index] = number
+      }
     }
   }
 
@@ -29,20 +43,18 @@ enum StoredDecimals {
     case .int32: return narrowed(numbers).map { .int32($0) }
     case .int64: return narrowed(numbers).map { .int64($0) }
     case .fixedLengthByteArray(let width):
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(width * numbers.count)
-      for number in numbers {
-        guard width >= 16 || number >> Int128(max(8 * width - 1, 0)) == (number < 0 ? -1 : 0) else { return nil }
-        append(number, bytes: width, to: &bytes)
+      guard width >= 16 || numbers.allSatisfy({ $0 >> Int128(max(8 * width - 1, 0)) == ($0 < 0 ? -1 : 0) }) else {
+        return nil
+      }
+      let bytes = [UInt8](filling: width * numbers.count) { target in
+        for (index, number) in numbers.enumerated() { write(number, bytes: width, to: &target, at: index * width) }
       }
       return .fixed(FixedBytes(width: width, count: numbers.count, bytes: bytes))
     case .byteArray:
       var strings = ByteStrings()
       for number in numbers {
-        var bytes: [UInt8] = []
         let significant = 129 - (number < 0 ? ~number : number).leadingZeroBitCount
-        append(number, bytes: (significant + 7) / 8, to: &bytes)
-        strings.append(bytes)
+        strings.append([UInt8](filling: (significant + 7) / 8) { write(number, bytes: $0.count, to: &$0, at: 0) })
       }
       return .bytes(strings)
     case .boolean, .int96, .float, .double: return nil
@@ -60,9 +72,11 @@ enum StoredDecimals {
   }
 
   /// Big-endian two's complement, sign-extended.
-  private static func append(_ number: Int128, bytes count: Int, to bytes: inout [UInt8]) {
-    for position in stride(from: count - 1, through: 0, by: -1) {
-      bytes.append(UInt8(truncatingIfNeeded: number >> Int128(min(8 * position, 127))))
+  private static func write(_ number: Int128, bytes count: Int, to target: inout MutableSpan<UInt8>, at start: Int) {
+    var rest = number
+    for position in stride(from: start + count - 1, through: start, by: -1) {
+      target[position] = UInt8(truncatingIfNeeded: rest)
+      rest >>= 8
     }
   }
 }

@@ -9,6 +9,7 @@ struct ChunkProof: Sendable {
   private var rows = 0
   private let order: SortOrder
   private let truncation: BoundTruncation
+  private var dictionaryUse = DictionaryUse()
   private(set) var account: GroupAccount
 
   init(_ leaf: Leaf, _ agreement: GroupAgreement) {
@@ -20,13 +21,22 @@ struct ChunkProof: Sendable {
   /// Takes the next page that has slots.
   mutating func add(_ page: DecodedPage) throws(ParquetError) {
     let slots = page.structure.slotCount
-    pages.append(PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: Bounds(of: page.data, order)))
+    pages.append(PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: bounds(of: page.data)))
     firstRows.append(rows)
     rows += page.structure.rows
     account.add(page.structure)
     if !page.structure.beginsRow {
       guard firstRows.count > 1 else { throw .malformed("the column chunk begins within a row") }
       isAnyPageWithinRow = true
+    }
+  }
+
+  /// A few indices stand for any number of long values: these are not written out, and each is looked at once.
+  private mutating func bounds(of data: ColumnData) -> Bounds? {
+    switch data {
+    case .plain(let values): Bounds(of: values, order)
+    case .dictionary(let dictionary, let indices):
+      Bounds(of: dictionary, at: dictionaryUse.distinct(indices, dictionaryCount: dictionary.count), order)
     }
   }
 
@@ -49,16 +59,6 @@ struct ChunkProof: Sendable {
         PageLocation(
           offset: page.offset - copy.range.lowerBound, compressedSize: Int32(clamping: page.range.count), firstRow: row)
       })
-  }
-}
-
-extension Bounds {
-  /// A few indices stand for any number of long values: these are not written out.
-  fileprivate init?(of data: ColumnData, _ order: SortOrder) {
-    switch data {
-    case .plain(let values): self.init(of: values, order)
-    case .dictionary(let dictionary, let indices): self.init(of: dictionary, at: indices, order)
-    }
   }
 }
 

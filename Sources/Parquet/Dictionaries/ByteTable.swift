@@ -8,6 +8,9 @@ struct ByteTable {
   private var slots = [UInt64](repeating: 0, count: 64)
   private let seed = louver_hash_seed.random()
 
+  /// Strings that can be added before the table has to grow.
+  private var room: Int { slots.count / 2 - strings.count }
+
   /// The position of each string, in order, up to a new one that would make them more than `limit` bytes, each
   /// counted with `overhead` more.
   mutating func intern(_ source: StringRun, limit: Int, overhead: Int) -> [UInt32] {
@@ -15,27 +18,21 @@ struct ByteTable {
     let hashes = source.hashes(seed)
     var done = 0
     var ids = [UInt32](filling: count) { ids in
-      while true {
-        var free = 0
-        done = source.find(in: slots, strings, hashes, from: done, to: &ids, free: &free)
-        guard done < count else { break }
-        let range = source.range(done)
-        let size = strings.bytes.count + range.count + (strings.count + 1) * overhead
-        guard size <= limit else { break }
-        ids[done] = UInt32(strings.count)
-        add(source.bytes[range], hashes[done], at: free)
-        done += 1
+      while done < count {
+        if room == 0 { rebuild(slots.count * 4, keeping: strings.count) }
+        var fresh = [UInt32](repeating: 0, count: min(room, count - done))
+        let left = limit - strings.bytes.count - strings.count * overhead
+        let interned = source.intern(
+          from: done, into: &slots, strings, hashes, bytes: max(0, left), overhead: overhead, ids: &ids, fresh: &fresh)
+        fresh.removeLast(fresh.count - interned.added)
+        if !fresh.isEmpty { strings.append(contentsOf: source.gathered(fresh)) }
+        done = interned.done
+        if room > 0 { break }
       }
       for rest in done..<count { ids[rest] = 0 }
     }
     ids.removeLast(count - done)
     return ids
-  }
-
-  private mutating func add(_ string: ArraySlice<UInt8>, _ hash: UInt32, at slot: Int) {
-    strings.append(string)
-    slots[slot] = UInt64(hash) << 32 | UInt64(strings.count)
-    if strings.count * 2 > slots.count { rebuild(slots.count * 4, keeping: strings.count) }
   }
 
   mutating func truncate(to count: Int) {

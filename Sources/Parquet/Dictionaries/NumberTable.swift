@@ -31,28 +31,25 @@ struct NumberTable<Key: TableKey> {
   private var slots = [UInt32](repeating: 0, count: 64)
   private let seed = louver_hash_seed.random()
 
+  /// Keys that can be added before the table has to grow.
+  private var room: Int { slots.count / 2 - keys.count }
+
   /// The position of each key, in order, up to a new one that would make more than `limit` of them.
   mutating func intern(_ source: [Key], limit: Int) -> [UInt32] {
     var done = 0
     var ids = [UInt32](filling: source.count) { ids in
-      while true {
-        var free = 0
-        done += Key.Bits.find(slots, keys, seed, source, from: done, to: &ids, free: &free)
-        guard done < source.count, keys.count < limit else { break }
-        ids[done] = UInt32(keys.count)
-        add(source[done], at: free)
-        done += 1
+      while done < source.count {
+        if room == 0 { rebuild(slots.count * 4) }
+        var fresh = [UInt32](repeating: 0, count: max(0, min(room, limit - keys.count, source.count - done)))
+        let interned = Key.Bits.intern(source, from: done, into: &slots, keys, seed, ids: &ids, fresh: &fresh)
+        for index in 0..<interned.added { keys.append(source[done + Int(fresh[index])]) }
+        done += interned.done
+        if keys.count >= limit { break }
       }
       for rest in done..<source.count { ids[rest] = 0 }
     }
     ids.removeLast(source.count - done)
     return ids
-  }
-
-  private mutating func add(_ key: Key, at slot: Int) {
-    keys.append(key)
-    slots[slot] = UInt32(keys.count)
-    if keys.count * 2 > slots.count { rebuild(slots.count * 4) }
   }
 
   mutating func truncate(to count: Int) {

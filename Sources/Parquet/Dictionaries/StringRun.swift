@@ -49,17 +49,33 @@ struct StringRun {
     }
   }
 
-  /// Writes the ids of strings from `first` on. Returns the position of the first that is not among `keys`, whose
-  /// slot is then `free`, or the count.
-  func find(
-    in slots: [UInt64], _ keys: ByteStrings, _ hashes: [UInt32], from first: Int, to ids: inout MutableSpan<UInt32>,
-    free: inout Int
-  ) -> Int {
-    unsafe StringRun(keys).withStrings { keys in
+  /// The strings at some positions.
+  func gathered(_ positions: [UInt32]) -> ByteStrings {
+    if let offsets { return ByteStrings(offsets: offsets, bytes: bytes).gathered(positions) }
+    let fixed = FixedBytes(width: width, count: count, bytes: bytes).gathered(positions)
+    let offsets = [UInt32](filling: positions.count + 1) { span in
+      for index in 0...positions.count { span[index] = UInt32(index * width) }
+    }
+    return ByteStrings(offsets: offsets, bytes: fixed.bytes)
+  }
+
+  /// Writes the ids of strings from `first` on, up to a new one that there is no room for: beyond `fresh.count` of them
+  /// or `byteLimit` bytes, each counted with `overhead` more. Positions of new ones go to `fresh`; all are in `slots` then.
+  func intern(
+    from first: Int, into slots: inout [UInt64], _ keys: ByteStrings, _ hashes: [UInt32], bytes byteLimit: Int,
+    overhead: Int, ids: inout MutableSpan<UInt32>, fresh: inout [UInt32]
+  ) -> louver_interned {
+    let room = louver_string_room(count: fresh.count, bytes: byteLimit, overhead: overhead)
+    let mask = slots.count - 1
+    return unsafe StringRun(keys).withStrings { keyStrings in
       unsafe withStrings { strings in
         unsafe ids.withUnsafeMutableBufferPointer { ids in
-          unsafe louver_find_strings(
-            slots, slots.count - 1, keys, strings, hashes, first, count, ids.baseAddress, &free)
+          unsafe slots.withUnsafeMutableBufferPointer { slots in
+            let table = unsafe louver_table_strings(
+              slots: slots.baseAddress, mask: mask, keys: keyStrings, known: keys.count)
+            return unsafe louver_intern_strings(
+              table, strings, hashes, first, count, room, ids.baseAddress, &fresh)
+          }
         }
       }
     }

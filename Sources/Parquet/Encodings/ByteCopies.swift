@@ -23,8 +23,8 @@ extension RawSpan {
 }
 
 extension Array where Element: BitwiseCopyable {
-  /// The bytes of all elements. Only for types without padding: numbers.
-  var littleEndianBytes: [UInt8] {
-    unsafe withUnsafeBytes { unsafe [UInt8]($0) }
+  /// The bytes of all elements behind those of `prefix`. Only for types without padding: numbers.
+  func littleEndianBytes(behind prefix: [UInt8] = []) -> [UInt8] {
+    unsafe withUnsafeBytes { unsafe prefix.isEmpty ? [UInt8]($0) : prefix + $0 }
   }
 }

@@ -38,19 +38,21 @@ public enum Encodings {
     }
   }
 
-  /// The bytes of `values` in an encoding that this engine writes.
+  /// The bytes of `values` in an encoding that this engine writes, behind those of `prefix`.
   ///
   /// - Throws: `unsupported` for an encoding that the type does not have or that is not written.
-  public static func encode(_ encoding: Encoding, _ values: Values) throws(ParquetError) -> [UInt8] {
+  public static func encode(
+    _ encoding: Encoding, _ values: Values, behind prefix: [UInt8] = []
+  ) throws(ParquetError) -> [UInt8] {
     switch (encoding, values) {
-    case (.plain, _): return Plain.encode(values)
-    case (.runLength, .boolean(let bits)): return RunLengthBitPacked.encodePrefixed(bits)
-    case (.deltaBinaryPacked, .int32(let numbers)): return DeltaBinaryPacked.encode(numbers)
-    case (.deltaBinaryPacked, .int64(let numbers)): return DeltaBinaryPacked.encode(numbers)
-    case (.deltaLengthByteArray, .bytes(let strings)): return DeltaByteArrays.encodeLengths(strings)
+    case (.plain, _): return Plain.encode(values, behind: prefix)
+    case (.runLength, .boolean(let bits)): return prefix + RunLengthBitPacked.encodePrefixed(bits)
+    case (.deltaBinaryPacked, .int32(let numbers)): return prefix + DeltaBinaryPacked.encode(numbers)
+    case (.deltaBinaryPacked, .int64(let numbers)): return prefix + DeltaBinaryPacked.encode(numbers)
+    case (.deltaLengthByteArray, .bytes(let strings)): return prefix + DeltaByteArrays.encodeLengths(strings)
     case (.byteStreamSplit, .int32), (.byteStreamSplit, .int64), (.byteStreamSplit, .float),
       (.byteStreamSplit, .double), (.byteStreamSplit, .fixed):
-      return ByteStreamSplit.encode(values)
+      return prefix + ByteStreamSplit.encode(values)
     default: throw .unsupported("encoding \(encoding) is not written for these values")
     }
   }

@@ -59,22 +59,25 @@ enum Plain {
     return ByteStrings(offsets: offsets, bytes: values)
   }
 
-  static func encode(_ values: Values) -> [UInt8] {
+  /// The bytes of `values` behind those of `prefix`, all written once.
+  static func encode(_ values: Values, behind prefix: [UInt8] = []) -> [UInt8] {
     switch values {
-    case .boolean(let bits): bits.words.rawBytes.elements((bits.count + 7) / 8, as: UInt8.self)
-    case .int32(let numbers): numbers.littleEndianBytes
-    case .int64(let numbers): numbers.littleEndianBytes
-    case .float(let numbers): numbers.littleEndianBytes
-    case .double(let numbers): numbers.littleEndianBytes
-    case .fixed(let fixed): fixed.bytes
-    case .bytes(let strings): encode(strings)
+    case .boolean(let bits): prefix + bits.words.rawBytes.elements((bits.count + 7) / 8, as: UInt8.self)
+    case .int32(let numbers): numbers.littleEndianBytes(behind: prefix)
+    case .int64(let numbers): numbers.littleEndianBytes(behind: prefix)
+    case .float(let numbers): numbers.littleEndianBytes(behind: prefix)
+    case .double(let numbers): numbers.littleEndianBytes(behind: prefix)
+    case .fixed(let fixed): prefix.isEmpty ? fixed.bytes : prefix + fixed.bytes
+    case .bytes(let strings): encode(strings, behind: prefix)
     }
   }
 
-  private static func encode(_ strings: ByteStrings) -> [UInt8] {
-    [UInt8](filling: 4 * strings.count + strings.bytes.count) { target in
+  private static func encode(_ strings: ByteStrings, behind prefix: [UInt8]) -> [UInt8] {
+    [UInt8](filling: prefix.count + 4 * strings.count + strings.bytes.count) { target in
+      for index in prefix.indices { target[index] = prefix[index] }
       unsafe target.withUnsafeMutableBufferPointer { target in
-        unsafe louver_join_byte_arrays(strings.offsets, strings.bytes, strings.count, target.baseAddress)
+        unsafe louver_join_byte_arrays(
+          strings.offsets, strings.bytes, strings.count, target.baseAddress.map { unsafe $0 + prefix.count })
       }
     }
   }

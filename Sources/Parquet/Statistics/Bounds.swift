@@ -85,7 +85,7 @@ extension Bounds {
       lowest = min(lowest, number)
       highest = max(highest, number)
     }
-    self.init(lowest: [lowest].littleEndianBytes, highest: [highest].littleEndianBytes)
+    self.init(lowest: [lowest].littleEndianBytes(), highest: [highest].littleEndianBytes())
   }
 
   /// NaNs are left out, a zero is negative as the lowest and positive as the highest (parquet.thrift, `Statistics`).
@@ -100,7 +100,7 @@ extension Bounds {
     if lowest > highest { return nil }
     if lowest == 0 { lowest = -0.0 }
     if highest == 0 { highest = 0 }
-    self.init(lowest: [lowest].littleEndianBytes, highest: [highest].littleEndianBytes)
+    self.init(lowest: [lowest].littleEndianBytes(), highest: [highest].littleEndianBytes())
   }
 
   private init?(halves: FixedBytes, _ positions: some Collection<Int>) {
@@ -118,8 +118,8 @@ extension Bounds {
     }
     guard let (lowest, highest) = bounds else { return nil }
     self.init(
-      lowest: [lowest.key == 0 ? 0x8000 : lowest.bits].littleEndianBytes,
-      highest: [highest.key == 0 ? 0 : highest.bits].littleEndianBytes)
+      lowest: [lowest.key == 0 ? 0x8000 : lowest.bits].littleEndianBytes(),
+      highest: [highest.key == 0 ? 0 : highest.bits].littleEndianBytes())
   }
 
   private init?(signed values: some Collection<ArraySlice<UInt8>>) {

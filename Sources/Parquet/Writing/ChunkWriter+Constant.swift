@@ -12,7 +12,7 @@ extension ChunkWriter {
     var assembler = ChunkAssembler(leaf, options)
     var compressor = PageCompressor(options)
     try assembler.addEqualPages(rows: rows) { rows throws(ParquetError) in
-      let page = try EncodedPage(leaf, LevelBytes(leaf, rows: rows, isNull: true), values: [], .plain, &compressor)
+      let page = try EncodedPage(leaf, LevelBytes(leaf, rows: rows, isNull: true), .plain, &compressor) { $0 }
       return (page, PageStatistics(slots: rows, nulls: rows, bounds: nil))
     }
     return assembler.finish()
@@ -34,17 +34,19 @@ extension ChunkWriter {
     var compressor = PageCompressor(options)
     if case .boolean(let bit) = value {
       try assembler.addEqualPages(rows: rows) { rows throws(ParquetError) in
-        let values = try Encodings.encode(.plain, .boolean(Bitmap(repeating: bit[0], count: rows)))
-        let page = try EncodedPage(
-          leaf, LevelBytes(leaf, rows: rows, isNull: false), values: values, .plain, &compressor)
+        let levels = LevelBytes(leaf, rows: rows, isNull: false)
+        let page = try EncodedPage(leaf, levels, .plain, &compressor) { prefix throws(ParquetError) in
+          try Encodings.encode(.plain, .boolean(Bitmap(repeating: bit[0], count: rows)), behind: prefix)
+        }
         return (page, PageStatistics(slots: rows, nulls: 0, bounds: bounds))
       }
       return assembler.finish()
     }
     try assembler.addEqualPages(rows: rows) { rows throws(ParquetError) in
-      let ids = [1] + RunLengthBitPacked.run(of: 0, count: rows, width: 1)
       let levels = LevelBytes(leaf, rows: rows, isNull: false)
-      let page = try EncodedPage(leaf, levels, values: ids, .runLengthDictionary, &compressor)
+      let page = try EncodedPage(leaf, levels, .runLengthDictionary, &compressor) { prefix in
+        prefix + [1] + RunLengthBitPacked.run(of: 0, count: rows, width: 1)
+      }
       return (page, PageStatistics(slots: rows, nulls: 0, bounds: bounds))
     }
     assembler.setDictionary(try EncodedPage(dictionary: value, options))

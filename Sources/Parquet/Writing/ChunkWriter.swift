@@ -147,13 +147,17 @@ public struct ChunkWriter {
       let used = dictionaryUse.distinct(page.ids, dictionaryCount: dictionary.count)
       bounds = Bounds(of: dictionary.values, at: used, order)
       let width = max(1, BitPacking.width(of: UInt64(used.max() ?? 0)))
-      let bytes = [UInt8(width)] + RunLengthBitPacked.encode(page.ids.span, width: width)
-      encoded = try EncodedPage(leaf, levels, values: bytes, .runLengthDictionary, &compressor)
+      let ids = page.ids
+      encoded = try EncodedPage(leaf, levels, .runLengthDictionary, &compressor) { prefix in
+        prefix + [UInt8(width)] + RunLengthBitPacked.encode(ids.span, width: width)
+      }
     case .values:
       let values = page.values.values
       bounds = Bounds(of: values, order)
-      let bytes = try Encodings.encode(options.encoding, values)
-      encoded = try EncodedPage(leaf, levels, values: bytes, options.encoding, &compressor)
+      let encoding = options.encoding
+      encoded = try EncodedPage(leaf, levels, encoding, &compressor) { prefix throws(ParquetError) in
+        try Encodings.encode(encoding, values, behind: prefix)
+      }
     }
     assembler.add(
       encoded, rows: page.rows, PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds))

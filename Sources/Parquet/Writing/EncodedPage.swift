@@ -12,20 +12,22 @@ struct EncodedPage {
   var type: PageType
   var encoding: Encoding
 
-  /// A data page of values that are already encoded.
+  /// A data page of values that `encode` writes behind the bytes it is given.
   init(
-    _ leaf: Leaf, _ levels: LevelBytes, values: [UInt8], _ encoding: Encoding, _ compressor: inout PageCompressor
+    _ leaf: Leaf, _ levels: LevelBytes, _ encoding: Encoding, _ compressor: inout PageCompressor,
+    _ encode: (_ prefix: [UInt8]) throws(ParquetError) -> [UInt8]
   ) throws(ParquetError) {
     let slots = try Self.size(levels.slots)
     let content = PageCompressor.Content(encoding, leaf.type.physical)
     switch compressor.options.pageVersion {
     case .v1:
       let prefix = levels.prefixed(leaf)
-      let raw = prefix.isEmpty ? values : prefix + values
+      let raw = try encode(prefix)
       let body = try compressor.compressed(raw, content, valuesFrom: prefix.count)
       let header = PageHeader.Content.data(DataPageHeader(valueCount: slots, encoding: encoding))
       try self.init(header, body: [body], uncompressedSize: raw.count, encoding, compressor.options)
     case .v2:
+      let values = try encode([])
       let packed = values.isEmpty ? values : try compressor.compressed(values, content, valuesFrom: 0)
       let isCompressed = packed.count < values.count
       let header = PageHeader.Content.dataV2(

@@ -26,7 +26,7 @@ struct PageCompressor {
   }
 
   /// A level's bytes in proportion to those of the default that are accepted for its speed.
-  private static let growth = 1.09
+  private static let growth = 1.1
   /// Bytes of a page that tell about others.
   private static let smallestSample = 16 << 10
 

@@ -1,9 +1,13 @@
 import Columnar
 
 /// Values that wait for their page to be full: appended to in place. Of the arrays only the type's own is used.
+///
+/// What comes first is kept as it came: often it is a page by itself, and nothing has to be copied.
 struct ValueBuffer {
   private let type: PhysicalType
   private(set) var count = 0
+  /// All values, as long as there are no others.
+  private var whole: Values?
   private var bits = Bitmap(repeating: false, count: 0)
   private var int32: [Int32] = []
   private var int64: [Int64] = []
@@ -16,6 +20,20 @@ struct ValueBuffer {
   init(_ type: PhysicalType) { self.type = type }
 
   mutating func append(_ added: Values, _ range: Range<Int>) {
+    if count == 0 && range == 0..<added.count {
+      whole = added
+      count = added.count
+      return
+    }
+    if let first = whole {
+      whole = nil
+      count = 0
+      copy(first, 0..<first.count)
+    }
+    copy(added, range)
+  }
+
+  private mutating func copy(_ added: Values, _ range: Range<Int>) {
     count += range.count
     switch added {
     case .boolean(let values): bits.append(contentsOf: values[range])
@@ -35,7 +53,8 @@ struct ValueBuffer {
 
   /// All values, in the type's own form.
   var values: Values {
-    switch type {
+    if let whole { return whole }
+    return switch type {
     case .boolean: .boolean(bits)
     case .int32: .int32(int32)
     case .int64: .int64(int64)
