@@ -88,6 +88,34 @@ import Testing
     #expect(try !story.read("out", as: "eric").rows.isEmpty)
   }
 
+  /// Names that are no text, directories that nobody may look into, or that nest deeper than a path may be long.
+  @Test func whateverACommandLeavesIsRemoved() throws {
+    for script in [
+      #"printf x >"$LOUVER_OUTPUT/$(printf 'a\377')""#, #"mkdir -p "$LOUVER_OUTPUT/d/e"; chmod 0 "$LOUVER_OUTPUT/d""#,
+      #"cd "$LOUVER_OUTPUT"; n=$(printf %0200d 0); for i in $(seq 60); do mkdir $n; cd $n; done"#,
+    ] {
+      _ = try room(script, "--into", "out", "--allow-opaque")
+      #expect(try room("exit 1").status == 4)
+      #expect(
+        unsafe system("ls -A '\(story.directory.path)/.louver/workspaces/story' | grep -q staging") != 0, "\(script)")
+    }
+  }
+
+  /// What a link in the output leads to is not read, whatever its name says about it.
+  @Test func linksInTheOutputAreNotFollowed() throws {
+    let raw = "\(Samples.directory)/tickets.parquet"
+    for name in ["x.parquet", "d/x.parquet"] {
+      let run = try room(
+        "mkdir $LOUVER_OUTPUT/d; ln -s \(raw) $LOUVER_OUTPUT/\(name)", "--into", "out", "--allow-opaque")
+      #expect(run.status == 4 && run.error.contains("neither a file nor a directory"), "\(name)")
+    }
+    for name in [".x.parquet", "_x.parquet"] {
+      let script = copy + "; ln -s \(raw) $LOUVER_OUTPUT/\(name); ln -s \(Samples.directory) $LOUVER_OUTPUT/_d"
+      #expect(try room(script, "--into", "out", "--replace").status == 0)
+      #expect(try story.read("out", as: "eric") == story.read("tickets", as: "eric"))
+    }
+  }
+
   @Test func filesThatAreNoParquetAreKeptWhereThatIsAllowed() throws {
     let script = copy + #"; mkdir "$LOUVER_OUTPUT/models" && echo model > "$LOUVER_OUTPUT/models/m.txt""#
     let run = try room(script, "--into", "out", "--allow-opaque")
@@ -107,6 +135,14 @@ import Testing
       #expect(run.status == 3 && run.error.contains("--allow-read"), "\(path): \(run.error)")
     }
     #expect(try room("true", "--allow-read", "nothing.here").status == 2)
+    #expect(try room("true", "--allow-read", "").status == 2)
+    unsafe link("\(story.directory.path)/.louver/master.key", "\(story.directory.path)/linked")
+    #expect(try room("true", "--allow-read", "linked").status == 3)
+    // Where the room has files of its own there is no place for others'.
+    for path in ["/etc", "/etc/passwd"] {
+      let run = try room("true", "--allow-read", path)
+      #expect(run.status == 2 && run.error.contains("of its own"), "\(path): \(run.error)")
+    }
     for path in ["/proc/self", "/dev", "/run"] { #expect(try room("true", "--allow-read", path).status == 3) }
   }
 

@@ -6,7 +6,8 @@
 
 #include "copy_range.h"
 #include "room.h"
-#include "socket_search.h"
+#include "tree_removal.h"
+#include "tree_search.h"
 #include "terminal.h"
 
 // The number of processors this process may run on: its affinity mask, not the machine's count.

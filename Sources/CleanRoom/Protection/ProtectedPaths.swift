@@ -1,8 +1,10 @@
+import CSystem
 import Columnar
 
 /// What no room shows, whatever it is asked for: the catalog with its key file, all workspaces and all sources.
 public struct ProtectedPaths: Sendable {
   private let mounts: MountTable
+  private let paths: [String]
   private let locations: [MountTable.Location]
 
   /// - Parameters:
@@ -11,10 +13,11 @@ public struct ProtectedPaths: Sendable {
   public init(_ paths: [String], mounts text: String) {
     mounts = MountTable(text)
     let mounts = mounts
-    locations = paths.flatMap { path in
+    self.paths = paths.map { path in
       let directory = ProtectedPaths.withoutPattern(path)
-      return mounts.locations(of: HostPath.resolved(directory) ?? directory)
+      return HostPath.resolved(directory) ?? directory
     }
+    locations = self.paths.flatMap { mounts.locations(of: $0) }
   }
 
   /// Whether showing a path would show some of it.
@@ -23,9 +26,32 @@ public struct ProtectedPaths: Sendable {
     return mounts.locations(of: resolved).contains { shown in locations.contains { $0.overlaps(shown) } }
   }
 
+  /// Whether one of the protected files has another name at or beneath a path (a hard link). Looks at every file there is: not for
+  /// what is as large as the system.
+  func sharesFiles(with path: String) -> Bool {
+    let shared = FileIdentity.files(beneath: path, names: 2)
+    // Rarely is there one.
+    return !shared.isEmpty && paths.contains { !shared.isDisjoint(with: FileIdentity.files(beneath: $0, names: 2)) }
+  }
+
   private static func withoutPattern(_ path: String) -> String {
     guard HostPath.resolved(path) == nil else { return path }
     let names = path.split(separator: "/").prefix { !$0.contains(where: { "*?[".contains($0) }) }
     return "/" + names.joined(separator: "/")
+  }
+}
+
+/// What two names of one file have in common.
+private struct FileIdentity: Hashable {
+  var device: UInt64
+  var inode: UInt64
+
+  /// Of the regular files at and beneath a path, links not followed, those that have so many names.
+  static func files(beneath path: String, names: UInt64) -> Set<FileIdentity> {
+    let count = unsafe louver_files_beneath(path, names, nil, 0)
+    if count == 0 { return [] }
+    var found = [louver_file_identity](repeating: louver_file_identity(), count: count)
+    let now = unsafe louver_files_beneath(path, names, &found, count)
+    return Set(found.prefix(now).map { FileIdentity(device: $0.device, inode: $0.inode) })
   }
 }

@@ -15,7 +15,7 @@ enum ReadRefusal {
   /// Nil where nothing speaks against it.
   init?(_ path: String, protected: ProtectedPaths) {
     let resolved = HostPath.resolved(path) ?? path
-    if protected.isTouched(by: path) {
+    if protected.isTouched(by: path) || protected.sharesFiles(with: resolved) {
       self = .data
     } else if ReadRefusal.systemTrees.contains(where: {
       HostPath.isWithin(resolved, $0) || HostPath.isWithin($0, resolved)

@@ -30,12 +30,22 @@ extension Room {
     }
     for path in allowed {
       let absolute = HostPath.absolute(path, in: workingDirectory)
-      guard HostPath.resolved(absolute) != nil else {
-        throw CleanRoomError(.invalidArgument, "--allow-read: there is no \(path)")
+      guard !path.isEmpty, let resolved = HostPath.resolved(absolute) else {
+        throw CleanRoomError(.invalidArgument, "--allow-read: there is no '\(path)'")
       }
       if let refusal = ReadRefusal(absolute, protected: protected) { throw refusal.error("--allow-read \(path)") }
+      if let own = own.first(where: { HostPath.isWithin($0, absolute) || HostPath.isWithin($0, resolved) }) {
+        throw CleanRoomError(
+          .invalidArgument, "--allow-read \(path): the room has \(own) of its own",
+          hint: "name what the command needs within it")
+      }
       show(absolute)
     }
+  }
+
+  /// Paths at which nothing of the host can be shown, as something of the room's own is there.
+  private var own: [String] {
+    texts.keys.sorted() + [Layout.inputs, Layout.output, Layout.manifest, Layout.temporary]
   }
 
   /// Shows a path under its own name, and where it is behind links.

@@ -1,3 +1,4 @@
+import CSystem
 /// Where an output goes.
 public enum Destination: Hashable, Sendable {
   /// One file, which must not exist.
@@ -33,5 +34,5 @@ public enum Destination: Hashable, Sendable {
 
 extension Destination {
   /// Removes a directory of outputs that nobody needs any more, and everything beneath it; what cannot be removed stays.
-  public static func remove(_ directory: String) { removeTree(directory) }
+  public static func remove(_ directory: String) { unsafe louver_remove_tree(directory) }
 }

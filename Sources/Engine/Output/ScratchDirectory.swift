@@ -1,3 +1,4 @@
+import CSystem
 import Columnar
 import Glibc
 
@@ -29,7 +30,7 @@ public final class ScratchDirectory {
   }
 
   /// Removes it with everything in it.
-  public func remove() { removeTree(path) }
+  public func remove() { unsafe louver_remove_tree(path) }
 
   private static func removeRemains(in parent: String, of name: String) {
     for found in entryNames(of: parent) ?? [] {
@@ -37,20 +38,8 @@ public final class ScratchDirectory {
       let path = parent + "/" + found
       let lock = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
       guard lock >= 0 else { continue }
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 { removeTree(path) }
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 { unsafe louver_remove_tree(path) }
       close(lock)
     }
   }
-}
-
-/// Removes a directory and everything beneath it; what cannot be removed stays.
-func removeTree(_ path: String) {
-  guard isDirectory(path, followingLinks: false) else {
-    unsafe unlink(path)
-    return
-  }
-  // Who made it may have forbidden even its owner to look into it.
-  unsafe chmod(path, 0o700)
-  for name in entryNames(of: path) ?? [] { removeTree(path + "/" + name) }
-  unsafe rmdir(path)
 }

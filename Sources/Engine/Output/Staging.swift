@@ -52,6 +52,6 @@ final class Staging {
     guard replacing, errno == EEXIST else { throw .system("publish", path) }
     // The two directories change places in one step, so a reader sees the old or the new one.
     guard unsafe louver_rename_exchange(from, path) == 0 else { throw .system("publish", path) }
-    removeTree(from)
+    unsafe louver_remove_tree(from)
   }
 }

@@ -28,8 +28,14 @@ struct RunOutputs {
     guard depth < 32 else {
       throw StreamError(message: "the command wrote directories that nest deeper than 32", kind: .malformed)
     }
+    guard let names = entryNames(of: directory + "/" + prefix) else {
+      throw StreamError(
+        message: "what the command wrote cannot be read: \(systemMessage(errno))",
+        place: Place(file: "$LOUVER_OUTPUT/" + prefix),
+        kind: .malformed)
+    }
     // Names that begin so are for the programs that write, not for those that read.
-    for name in (entryNames(of: directory + "/" + prefix) ?? []).sorted()
+    for name in names.sorted()
     where !name.hasPrefix(".") && !name.hasPrefix("_") {
       let path = prefix + name
       var status = stat()
