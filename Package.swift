@@ -102,7 +102,7 @@ let package = Package(
     tests("Arrow", ["Arrow", "Columnar"]),
     tests("Patterns", ["Patterns", "Columnar"]),
     tests("Expressions", ["Expressions", "Columnar"], resources: [.copy("Facts")]),
-    tests("Masking", ["Masking", "Columnar", "CKernels"], resources: [.copy("Vectors")]),
+    tests("Masking", ["Masking", "Columnar", "CKernels", "CCrypto"], resources: [.copy("Vectors")]),
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
     tests("Catalog", ["Catalog", "Policy", "Columnar"]),
     tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),

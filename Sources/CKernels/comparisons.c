@@ -1,4 +1,8 @@
 #include "comparisons.h"
+
+#include <string.h>
+
+#include "vectors.h"
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -14,16 +18,16 @@
         out[w] = word;                                                      \
     }
 
-void louver_within_i32_portable(const int32_t *in, size_t count, int32_t low, uint32_t width, uint64_t *out) {
+static void within_i32_portable(const int32_t *in, size_t count, int32_t low, uint32_t width, uint64_t *out) {
     PORTABLE(count, (uint32_t)in[i] - (uint32_t)low <= width)
 }
 
-void louver_within_i64_portable(const int64_t *in, size_t count, int64_t low, uint64_t width, uint64_t *out) {
+static void within_i64_portable(const int64_t *in, size_t count, int64_t low, uint64_t width, uint64_t *out) {
     PORTABLE(count, (uint64_t)in[i] - (uint64_t)low <= width)
 }
 
 #define PORTABLE_FLOATS(NAME, TYPE)                                                                            \
-    void NAME(const TYPE *in, size_t count, louver_relation relation, TYPE with, uint64_t *out) {              \
+    static void NAME(const TYPE *in, size_t count, louver_relation relation, TYPE with, uint64_t *out) {              \
         switch (relation) {                                                                                    \
         case LOUVER_NOT_BELOW: PORTABLE(count, !(in[i] < with)) break;                                         \
         case LOUVER_AT_MOST: PORTABLE(count, in[i] <= with) break;                                             \
@@ -31,8 +35,8 @@ void louver_within_i64_portable(const int64_t *in, size_t count, int64_t low, ui
         }                                                                                                      \
     }
 
-PORTABLE_FLOATS(louver_compare_f32_portable, float)
-PORTABLE_FLOATS(louver_compare_f64_portable, double)
+PORTABLE_FLOATS(compare_f32_portable, float)
+PORTABLE_FLOATS(compare_f64_portable, double)
 
 #if defined(__x86_64__)
 #define AVX2 __attribute__((target("avx2")))
@@ -102,30 +106,75 @@ AVX2 static void within_i64_avx2(const int64_t *in, size_t words, int64_t low, u
 COMPARED_FLOATS(compare_f32_avx2, float, F32)
 COMPARED_FLOATS(compare_f64_avx2, double, F64)
 
+// Comparisons of 512 bits give their bits as they are. Loads across two cache lines would take twice as long: vectors begin where a line
+// does, and the bits in front of that are carried from word to word. Gives how many words were done.
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl")))
+#define WIDE_WORDS(LANES, TEST)                                                                                  \
+    const size_t ahead = (64 - (uintptr_t)in % 64) / sizeof *in % LANES;                                         \
+    const size_t words = count < 64 ? 0 : (count - ahead) / 64;                                                  \
+    if (words == 0) return 0;                                                                                    \
+    int k = 0;                                                                                                   \
+    uint64_t carried = (uint64_t)(TEST) & ((1u << ahead) - 1);                                                   \
+    in += ahead;                                                                                                 \
+    for (size_t w = 0; w < words; w++, in += 64) {                                                               \
+        uint64_t word = 0;                                                                                       \
+        _Pragma("GCC unroll 8") for (k = 0; k < 64 / LANES; k++) word |= (uint64_t)(TEST) << LANES * k;          \
+        out[w] = carried | word << ahead;                                                                        \
+        carried = word >> 1 >> (63 - ahead);                                                                     \
+    }                                                                                                            \
+    return words;
+
+AVX512 static size_t within_i32_avx512(const int32_t *in, size_t count, int32_t low, uint32_t width, uint64_t *out) {
+    const __m512i first = _mm512_set1_epi32(low), limit = _mm512_set1_epi32((int32_t)width);
+    WIDE_WORDS(16, _mm512_cmple_epu32_mask(_mm512_sub_epi32(_mm512_loadu_si512(in + 16 * k), first), limit))
+}
+
+AVX512 static size_t within_i64_avx512(const int64_t *in, size_t count, int64_t low, uint64_t width, uint64_t *out) {
+    const __m512i first = _mm512_set1_epi64(low), limit = _mm512_set1_epi64((int64_t)width);
+    WIDE_WORDS(8, _mm512_cmple_epu64_mask(_mm512_sub_epi64(_mm512_loadu_si512(in + 8 * k), first), limit))
+}
+
+#define WIDE_F32(RELATION) WIDE_WORDS(16, _mm512_cmp_ps_mask(_mm512_loadu_ps(in + 16 * k), _mm512_set1_ps(with), RELATION))
+#define WIDE_F64(RELATION) WIDE_WORDS(8, _mm512_cmp_pd_mask(_mm512_loadu_pd(in + 8 * k), _mm512_set1_pd(with), RELATION))
+
+#define COMPARED_WIDE(NAME, TYPE, TEST)                                                                                 \
+    AVX512 static size_t NAME(const TYPE *in, size_t count, louver_relation relation, TYPE with, uint64_t *out) {    \
+        switch (relation) {                                                                                      \
+        case LOUVER_NOT_BELOW: { TEST(_CMP_NLT_UQ) }                                                             \
+        case LOUVER_AT_MOST: { TEST(_CMP_LE_OQ) }                                                                \
+        case LOUVER_EQUAL: { TEST(_CMP_EQ_OQ) }                                                                  \
+        }                                                                                                        \
+        return 0;                                                                                                \
+    }
+
+COMPARED_WIDE(compare_f32_avx512, float, WIDE_F32)
+COMPARED_WIDE(compare_f64_avx512, double, WIDE_F64)
+
 // Whole words by the processor's means, what is left by the twin.
-#define DISPATCH(FAST, TWIN, ...)                                      \
-    size_t done = 0;                                                   \
-    if (__builtin_cpu_supports("avx2")) {                              \
-        FAST(in, count / 64, __VA_ARGS__, out);                        \
-        done = count / 64;                                             \
-    }                                                                  \
-    TWIN(in + 64 * done, count - 64 * done, __VA_ARGS__, out + done);
+#define DISPATCH(NAME, ...)                                                                        \
+    const louver_vectors vectors = louver_vectors_here();                                          \
+    size_t done = vectors >= LOUVER_AVX512 ? NAME##_avx512(in, count, __VA_ARGS__, out) : 0;       \
+    if (vectors >= LOUVER_AVX2) {                                                                  \
+        NAME##_avx2(in + 64 * done, count / 64 - done, __VA_ARGS__, out + done);                   \
+        done = count / 64;                                                                         \
+    }                                                                                              \
+    NAME##_portable(in + 64 * done, count - 64 * done, __VA_ARGS__, out + done);
 #else
-#define DISPATCH(FAST, TWIN, ...) TWIN(in, count, __VA_ARGS__, out);
+#define DISPATCH(NAME, ...) NAME##_portable(in, count, __VA_ARGS__, out);
 #endif
 
 void louver_within_i32(const int32_t *in, size_t count, int32_t low, uint32_t width, uint64_t *out) {
-    DISPATCH(within_i32_avx2, louver_within_i32_portable, low, width)
+    DISPATCH(within_i32, low, width)
 }
 
 void louver_within_i64(const int64_t *in, size_t count, int64_t low, uint64_t width, uint64_t *out) {
-    DISPATCH(within_i64_avx2, louver_within_i64_portable, low, width)
+    DISPATCH(within_i64, low, width)
 }
 
 void louver_compare_f32(const float *in, size_t count, louver_relation relation, float with, uint64_t *out) {
-    DISPATCH(compare_f32_avx2, louver_compare_f32_portable, relation, with)
+    DISPATCH(compare_f32, relation, with)
 }
 
 void louver_compare_f64(const double *in, size_t count, louver_relation relation, double with, uint64_t *out) {
-    DISPATCH(compare_f64_avx2, louver_compare_f64_portable, relation, with)
+    DISPATCH(compare_f64, relation, with)
 }

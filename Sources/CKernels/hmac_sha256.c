@@ -9,7 +9,8 @@
 bool louver_sha_has(louver_sha_path path) {
   switch (path) {
 #if defined(__x86_64__)
-  case LOUVER_SHA_AVX512: return __builtin_cpu_supports("avx512f");
+  case LOUVER_SHA_EVEN: return louver_sha_has(LOUVER_SHA_NI) && louver_sha_has(LOUVER_SHA_AVX512);
+  case LOUVER_SHA_AVX512: return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
   case LOUVER_SHA_NI:
     return __builtin_cpu_supports("sha") && __builtin_cpu_supports("sse4.1") && __builtin_cpu_supports("ssse3");
   case LOUVER_SHA_AVX2: return __builtin_cpu_supports("avx2");
@@ -19,21 +20,46 @@ bool louver_sha_has(louver_sha_path path) {
   }
 }
 
-// The first that there is. Of a block, SHA-NI takes about 64 cycles (measured on Zen 3: the latency of its rounds, two messages
-// interleaved), with eight lanes of AVX2 about 160 (measured there), one word after the other 700. Sixteen lanes of AVX-512 are some
-// 1 600 instructions for sixteen blocks, at two a cycle 50 cycles a block, and loading the words: by that count, not by a
-// measurement, for want of such a processor, they come first.
+// The quickest by measurement. On Sapphire Rapids, HMAC of 34 bytes takes 45 ns with sixteen lanes of AVX-512, 69 with SHA-NI, 123 with
+// eight lanes of AVX2 and 430 one word after the other (the other thread of the core being busy). On Zen 3, which has no AVX-512, a
+// block takes 64 cycles with SHA-NI, 160 with eight lanes. Zen 4 and 5 have both, and are as Zen 3 until somebody measures.
 louver_sha_path louver_sha_best(void) {
+  if (louver_sha_has(LOUVER_SHA_NI)) {
+#if defined(__x86_64__)
+    if (louver_sha_has(LOUVER_SHA_EVEN) && __builtin_cpu_is("intel")) return LOUVER_SHA_EVEN;
+#endif
+    return LOUVER_SHA_NI;
+  }
   louver_sha_path path = LOUVER_SHA_AVX512;
   while (!louver_sha_has(path)) path++;
   return path;
 }
 
+#if defined(__x86_64__)
+// Lanes wait for the longest message: by the times above they are worth it where they are busy two thirds of the time.
+static void many_even(const louver_hmac_key *key, const uint8_t *bytes, const uint32_t *offsets, size_t count,
+                      const uint8_t *limit, uint8_t *digests) {
+  enum { GROUP = 16 };
+  for (size_t first = 0; first < count; first += GROUP, offsets += GROUP, digests += 32 * GROUP) {
+    const size_t used = count - first < GROUP ? count - first : GROUP;
+    uint64_t most = 0, all = 0;
+    for (size_t n = 0; n < used; n++) {
+      const uint64_t blocks = louver_block_count(offsets[n + 1] - offsets[n]) + 1;  // and that of the outer hash
+      most = blocks > most ? blocks : most;
+      all += blocks;
+    }
+    louver_hmac_many_of *many = 3 * all >= 2 * GROUP * most ? louver_hmac_many_avx512 : louver_hmac_many_sha_ni;
+    many(key, bytes, offsets, used, limit, digests);
+  }
+}
+#endif
+
 static louver_hmac_many_of *implementation(louver_sha_path path) {
   switch (path) {
 #if defined(__x86_64__)
-  case LOUVER_SHA_AVX512: return louver_hmac_many_avx512;
+  case LOUVER_SHA_EVEN: return many_even;
   case LOUVER_SHA_NI: return louver_hmac_many_sha_ni;
+  case LOUVER_SHA_AVX512: return louver_hmac_many_avx512;
   case LOUVER_SHA_AVX2: return louver_hmac_many_avx2;
 #endif
   default: return louver_hmac_many_portable;

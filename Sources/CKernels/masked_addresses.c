@@ -57,39 +57,41 @@ static inline uint8_t *put_octet(uint8_t *to, unsigned octet) {
     return to;
 }
 
-// The dots of a text, and its bytes with zeros behind them.
-static inline unsigned read_dotted(const uint8_t *from, size_t length, const uint8_t *limit, uint8_t text[16]) {
-    if (length < 7 || length > 15) return 0;
-    memset(text, 0, 16);
-    if (limit - from >= 16) {
-        memcpy(text, from, 16);
-    } else {
-        memcpy(text, from, length);
-    }
-    return dots_of(text, length);
+// The text itself where 16 bytes of it can be read, else a copy.
+static inline const uint8_t *readable(const uint8_t *from, size_t length, const uint8_t *limit, uint8_t copy[16]) {
+    if (limit - from >= 16) return from;
+    memset(copy, 0, 16);
+    memcpy(copy, from, length < 16 ? length : 16);
+    return copy;
 }
+
+static inline bool may_be_dotted(size_t length) { return length >= 7 && length <= 15; }
 
 // The network of a dotted address: the octets that stay, what is left of the next, and zeros.
 static inline uint8_t *put_dotted(const uint8_t text[16], size_t length, unsigned dots, unsigned prefix, uint8_t *to) {
     const unsigned whole = prefix / 8, kept = prefix % 8;
     memcpy(to, text, 16);
     if (whole == 4) return to + length;
-    size_t at = 0;
-    for (unsigned k = 0; k < whole; k++, dots &= dots - 1) at = (size_t)__builtin_ctz(dots) + 1;
+    // Behind the last of the three dots, or behind as many as there are whole octets.
+    size_t at = whole == 3 ? 32 - (size_t)__builtin_clz(dots) : 0;
+    for (unsigned k = 0; k < whole && whole < 3; k++, dots &= dots - 1) at = (size_t)__builtin_ctz(dots) + 1;
     to += at;
-    unsigned octet = 0;
     if (kept) {
+        unsigned octet = 0;
         for (; at < length && text[at] != '.'; at++) octet = 10 * octet + text[at] - '0';
+        to = put_octet(to, octet & (0xff00u >> kept));
+        memcpy(to, ".0.0.0", 6);
+        return to + 2 * (3 - whole);
     }
-    to = put_octet(to, octet & (0xff00u >> kept));
-    memcpy(to, ".0.0.0", 6);
-    return to + 2 * (3 - whole);
+    memcpy(to, "0.0.0.0", 7);
+    return to + 7 - 2 * whole;
 }
 
-static unsigned digit_of(uint8_t byte) {
-    const unsigned digit = byte - (unsigned)'0', letter = (byte | 32u) - 'a';
-    return digit < 10 ? digit : letter < 6 ? letter + 10 : 16;
-}
+// One more than the digit's value, 0 of what is none.
+static const uint8_t digit_values[256] = {
+    ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+    ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16};
 
 // Reads the text forms of RFC 4291, section 2.2: eight groups of up to four digits, one run of zeros shortened to `::`, the last two
 // perhaps dotted. Zones and spaces are in none.
@@ -102,11 +104,13 @@ static bool read_groups(const uint8_t *text, size_t length, const uint8_t *limit
     }
     while (at < length) {
         const size_t begin = at;
-        unsigned group = 0, digit;
-        for (; at < length && (digit = digit_of(text[at])) < 16; at++) group = (group & 0xffff) << 4 | digit;
+        unsigned group = 0, value;
+        for (; at < length && (value = digit_values[text[at]]) != 0; at++) group = (group & 0xffff) << 4 | (value - 1);
         if (at < length && text[at] == '.') {
-            uint8_t dotted[16];
-            if (count > 6 || read_dotted(text + begin, length - begin, limit, dotted) == 0) return false;
+            uint8_t copy[16];
+            if (count > 6 || !may_be_dotted(length - begin)) return false;
+            const uint8_t *dotted = readable(text + begin, length - begin, limit, copy);
+            if (dots_of(dotted, length - begin) == 0) return false;
             unsigned octets[4] = {0};
             for (size_t i = 0, k = 0; i < length - begin; i++) {
                 if (dotted[i] == '.') {
@@ -193,19 +197,21 @@ size_t louver_mask_addresses(louver_texts in, unsigned v4, unsigned v6, uint8_t 
                              uint64_t *validity) {
     const uint8_t *limit = in.bytes + in.size;
     uint8_t *to = out;
-    *kept = 0;
+    size_t count = 0;
     for (size_t i = 0; i < in.count; i++) {
         const uint8_t *from = in.bytes + in.offsets[i];
         const size_t length = in.offsets[i + 1] - in.offsets[i];
-        uint8_t text[16];
-        const unsigned dots = read_dotted(from, length, limit, text);
+        uint8_t copy[16];
+        const uint8_t *text = readable(from, length, limit, copy);
+        const unsigned dots = may_be_dotted(length) ? dots_of(text, length) : 0;
         uint8_t *next = dots ? put_dotted(text, length, dots, v4, to) : mask_groups(from, length, limit, v4, v6, to);
         if (next) {
             to = next;
-            ends[(*kept)++] = (uint32_t)(to - out);
+            ends[count++] = (uint32_t)(to - out);
         } else {
             validity[i / 64] &= ~((uint64_t)1 << (i % 64));
         }
     }
+    *kept = count;
     return (size_t)(to - out);
 }

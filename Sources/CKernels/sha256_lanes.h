@@ -1,6 +1,6 @@
 // HMAC-SHA-256 of LANES messages at a time, one in each lane of vectors of 32-bit words: the whole algorithm, written once. Each
 // file that includes this defines LANES, a power of two, LANES_TARGET, an attribute with the instructions it may use, and LANES_HMAC,
-// what it calls the function.
+// what it calls the function; and perhaps LANES_LOAD and LANES_STORE, where it has better ways from messages to lanes and back.
 #include <string.h>
 
 #include "sha256_compress.h"
@@ -27,14 +27,18 @@ LANES_TARGET static void compress(lanes state[8], lanes w[16]) {
       const lanes t1 = s[(7 - i) & 7] + (ROTATED(e, 6) ^ ROTATED(e, 11) ^ ROTATED(e, 25)) + (g ^ (e & (f ^ g))) +
                        (w[i] + louver_sha256_constants[first + i]);
       s[(3 - i) & 7] += t1;
-      s[(7 - i) & 7] = t1 + (ROTATED(a, 2) ^ ROTATED(a, 13) ^ ROTATED(a, 22)) + ((a & b) | (c & (a | b)));
+      s[(7 - i) & 7] = t1 + (ROTATED(a, 2) ^ ROTATED(a, 13) ^ ROTATED(a, 22)) + (b ^ ((a ^ b) & (b ^ c)));
     }
   }
   for (int i = 0; i < 8; i++) state[i] += s[i];
 }
 
+#ifndef LANES_LOAD
+#define LANES_LOAD load_each
+#define LANES_STORE store_each
+
 // Block `index` of every message, as words.
-LANES_TARGET static void load(const louver_message messages[LANES], uint64_t index, lanes w[16]) {
+LANES_TARGET static void load_each(const louver_message messages[LANES], uint64_t index, lanes w[16]) {
   uint32_t words[16][LANES];
   for (int n = 0; n < LANES; n++) {
     uint32_t block[16];
@@ -43,6 +47,17 @@ LANES_TARGET static void load(const louver_message messages[LANES], uint64_t ind
   }
   memcpy(w, words, sizeof words);
 }
+
+// The digests of the first `used` lanes.
+LANES_TARGET static void store_each(lanes state[8], size_t used, uint8_t *digests) {
+  for (size_t n = 0; n < used; n++) {
+    for (int i = 0; i < 8; i++) {
+      const uint32_t word = __builtin_bswap32(state[i][n]);
+      memcpy(digests + 32 * n + 4 * i, &word, 4);
+    }
+  }
+}
+#endif
 
 LANES_TARGET static void spread(const uint32_t words[8], lanes state[8]) {
   for (int i = 0; i < 8; i++) state[i] = (lanes){0} + words[i];
@@ -59,7 +74,7 @@ LANES_TARGET static void hash_inner(const louver_hmac_key *key, const louver_mes
   spread(key->inner, state);
   for (int32_t index = 0; index < most; index++) {
     lanes w[16], next[8];
-    load(messages, (uint64_t)index, w);
+    LANES_LOAD(messages, (uint64_t)index, (void *)w);
     memcpy(next, state, sizeof next);
     compress(next, w);
     const lanes more = (lanes)(blocks > index);
@@ -90,11 +105,6 @@ LANES_TARGET void LANES_HMAC(const louver_hmac_key *key, const uint8_t *bytes, c
     }
     hash_inner(key, messages, inner);
     hash_outer(key, inner, outer);
-    for (size_t n = 0; n < used; n++) {
-      for (int i = 0; i < 8; i++) {
-        const uint32_t word = __builtin_bswap32(outer[i][n]);
-        memcpy(digests + 32 * (first + n) + 4 * i, &word, 4);
-      }
-    }
+    LANES_STORE((void *)outer, used, digests + 32 * first);
   }
 }

@@ -19,7 +19,7 @@ const uint32_t louver_sha256_constants[64] __attribute__((aligned(64))) = {
 void louver_sha256_block(uint32_t state[8], const uint8_t block[64]) {
   const louver_message message = {block, 64, block + 64};
   lanes words[16];
-  load(&message, 0, words);
+  load_each(&message, 0, words);
   compress((lanes *)state, words);
 }
 

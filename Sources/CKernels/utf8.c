@@ -1,6 +1,8 @@
 #include "utf8.h"
 
 #include <string.h>
+
+#include "vectors.h"
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -21,7 +23,7 @@ static size_t character(const uint8_t *bytes, size_t count) {
     return length;
 }
 
-bool louver_is_utf8_portable(const uint8_t *bytes, size_t count) {
+static bool is_utf8_portable(const uint8_t *bytes, size_t count) {
     for (size_t at = 0; at < count;) {
         const size_t length = character(bytes + at, count - at);
         if (length == 0) return false;
@@ -104,7 +106,7 @@ AVX2 static bool is_utf8_avx2(const uint8_t *bytes, size_t count) {
 
 bool louver_is_utf8(const uint8_t *bytes, size_t count) {
 #if defined(__x86_64__)
-    if (count > 0 && __builtin_cpu_supports("avx2")) return is_utf8_avx2(bytes, count);
+    if (count > 0 && louver_vectors_here() >= LOUVER_AVX2) return is_utf8_avx2(bytes, count);
 #endif
-    return louver_is_utf8_portable(bytes, count);
+    return is_utf8_portable(bytes, count);
 }

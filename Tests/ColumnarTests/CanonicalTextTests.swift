@@ -29,6 +29,10 @@ import Testing
     let numbers = powers.flatMap { [$0 - 1, $0, $0 + 1] }
     let stored = numbers.map { Int64(bitPattern: $0) }
     #expect(text(.int64(stored), integer(64, false)) == numbers.map { String($0) })
+    #expect(text(.int64(stored), integer(64, true)) == stored.map { String($0) })
+    #expect(text(.int64(stored.map { 0 &- $0 }), integer(64, true)) == stored.map { String(0 &- $0) })
+    let short = stored.map { Int32(truncatingIfNeeded: $0) }
+    #expect(text(.int32(short), integer(32, true)) == short.map { String($0) })
   }
 
   @Test func decimalsHaveExactlyTheirScale() {

@@ -12,11 +12,11 @@ import Testing
       for width in ends.map({ UInt64(bitPattern: $0) }) {
         let wide = (0..<count).map { ends[($0 &* 7 &+ $0 / 3) % ends.count] &+ Int64($0 % 5) &- 2 }
         let short = wide.map { Int32(truncatingIfNeeded: $0) }
-        #expect(
-          Bitmap(of: wide, from: low, width: width) == Bitmap(wide.map { UInt64(bitPattern: $0 &- low) <= width }))
+        let within = Bitmap(wide.map { UInt64(bitPattern: $0 &- low) <= width })
+        inVectorsOfEveryWidth { #expect(Bitmap(of: wide, from: low, width: width) == within) }
         let (low, width) = (Int32(truncatingIfNeeded: low), UInt32(truncatingIfNeeded: width))
-        #expect(
-          Bitmap(of: short, from: low, width: width) == Bitmap(short.map { UInt32(bitPattern: $0 &- low) <= width }))
+        let shortWithin = Bitmap(short.map { UInt32(bitPattern: $0 &- low) <= width })
+        inVectorsOfEveryWidth { #expect(Bitmap(of: short, from: low, width: width) == shortWithin) }
       }
     }
   }
@@ -26,14 +26,16 @@ import Testing
     let points = [0, -0.0, 1, -1, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, 1.5, 1e300, -1e300]
     let doubles = (0..<count).map { points[($0 &* 5 &+ $0 / 4) % points.count] }
     let floats = doubles.map { Float($0) }
-    for point in points {
-      #expect(Bitmap(of: doubles, .notBelow, point) == Bitmap(doubles.map { !($0 < point) }))
-      #expect(Bitmap(of: doubles, .atMost, point) == Bitmap(doubles.map { $0 <= point }))
-      #expect(Bitmap(of: doubles, .equal, point) == Bitmap(doubles.map { $0 == point }))
-      let point = Float(point)
-      #expect(Bitmap(of: floats, .notBelow, point) == Bitmap(floats.map { !($0 < point) }))
-      #expect(Bitmap(of: floats, .atMost, point) == Bitmap(floats.map { $0 <= point }))
-      #expect(Bitmap(of: floats, .equal, point) == Bitmap(floats.map { $0 == point }))
+    inVectorsOfEveryWidth {
+      for point in points {
+        #expect(Bitmap(of: doubles, .notBelow, point) == Bitmap(doubles.map { !($0 < point) }))
+        #expect(Bitmap(of: doubles, .atMost, point) == Bitmap(doubles.map { $0 <= point }))
+        #expect(Bitmap(of: doubles, .equal, point) == Bitmap(doubles.map { $0 == point }))
+        let point = Float(point)
+        #expect(Bitmap(of: floats, .notBelow, point) == Bitmap(floats.map { !($0 < point) }))
+        #expect(Bitmap(of: floats, .atMost, point) == Bitmap(floats.map { $0 <= point }))
+        #expect(Bitmap(of: floats, .equal, point) == Bitmap(floats.map { $0 == point }))
+      }
     }
   }
 }

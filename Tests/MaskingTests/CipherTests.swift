@@ -1,3 +1,4 @@
+import CCrypto
 import CKernels
 import Columnar
 import Testing
@@ -17,7 +18,7 @@ import Testing
 
   /// What this processor can run besides the portable code.
   private var fastPaths: [louver_sha_path] {
-    [LOUVER_SHA_AVX512, LOUVER_SHA_NI, LOUVER_SHA_AVX2].filter { louver_sha_has($0) }
+    [LOUVER_SHA_EVEN, LOUVER_SHA_AVX512, LOUVER_SHA_NI, LOUVER_SHA_AVX2].filter { louver_sha_has($0) }
   }
 
   @Test func fastAndPortableCodesAreTheSame() {
@@ -36,9 +37,40 @@ import Testing
     }
   }
 
+  @Test func everyCodeIsWhatOpenSSLComputes() {
+    var generator = Generator(4)
+    let key = (UInt8(1)..<33).map { $0 &* 7 }
+    let messages = messages(&generator)
+    let wanted = (0..<messages.count).flatMap { index in
+      let message = Array(messages[index])
+      var digest = [UInt8](repeating: 0, count: 32)
+      unsafe HMAC(EVP_sha256(), key, Int32(key.count), message, message.count, &digest, nil)
+      return digest
+    }
+    for path in fastPaths + [LOUVER_SHA_PORTABLE] {
+      #expect(MessageKey(SecretKey(bytes: key)).digests(of: messages, by: path) == wanted, "\(path)")
+    }
+  }
+
+  /// Lanes that are left over, and groups of which some are worth their lanes.
+  @Test func anyNumberOfMessagesIsHashed() {
+    var generator = Generator(5)
+    let key = MessageKey(testKey)
+    for count in 0...40 {
+      var messages = ByteStrings()
+      for _ in 0..<count {
+        let length = generator.chance(80) ? generator.integer(0...40) : generator.integer(0...700)
+        messages.append((0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) })
+      }
+      let digests = key.digests(of: messages, by: LOUVER_SHA_PORTABLE)
+      for path in fastPaths { #expect(digests == key.digests(of: messages, by: path), "\(count) \(path)") }
+    }
+  }
+
   @Test func theBestCodeIsOneThatThisProcessorHas() {
     #expect(louver_sha_has(louver_sha_best()))
     #expect(louver_sha_has(LOUVER_SHA_PORTABLE))
+    #expect(louver_sha_has(LOUVER_SHA_EVEN) == (louver_sha_has(LOUVER_SHA_AVX512) && louver_sha_has(LOUVER_SHA_NI)))
   }
 
   @Test func aBatchIsWhatItsMessagesAreOneByOne() {

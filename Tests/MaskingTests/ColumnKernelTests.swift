@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 import Glibc
 import Testing
@@ -7,8 +8,12 @@ import Testing
 /// What takes many values at a time does what is said of a single one.
 @Suite struct ColumnKernelTests {
   private static let units: [CalendarUnit] = CalendarUnit.allCases
+  private static let widths: [louver_vectors] = [LOUVER_PORTABLE, LOUVER_AVX2, LOUVER_AVX512]
 
-  @Test func manyNumbersAreFlooredAsEachIs() {
+  @Test(arguments: ColumnKernelTests.widths)
+  func manyNumbersAreFlooredAsEachIs(widest: louver_vectors) {
+    louver_limit_vectors(widest)
+    defer { louver_limit_vectors(LOUVER_AVX512) }
     var generator = Generator(1)
     for step in [1, 2, 3, 5, 7, 10, 64, 1000, 4096, 3600 << 12, 1 << 31, 86_400_000_000_000, 1 << 52, (1 << 60) + 1] {
       let wide = numbers(Int64.self, &generator)
@@ -28,7 +33,10 @@ import Testing
   }
 
   /// The multiple is the greatest that is not above, by the exact product, and no float beyond.
-  @Test func floatsAreFlooredByTheExactQuotient() {
+  @Test(arguments: ColumnKernelTests.widths)
+  func floatsAreFlooredByTheExactQuotient(widest: louver_vectors) {
+    louver_limit_vectors(widest)
+    defer { louver_limit_vectors(LOUVER_AVX512) }
     var generator = Generator(5)
     for step in [0.1, 0.25, 0.3, 0.5, 1, 3, 7, 1e10, 1e-10, 1e-40, 1e40, 0x1.fffffffffffffp9] {
       let numbers = (0..<3000).map { _ in
@@ -47,7 +55,10 @@ import Testing
     }
   }
 
-  @Test func singleFloatsAreFlooredByTheExactQuotient() {
+  @Test(arguments: ColumnKernelTests.widths)
+  func singleFloatsAreFlooredByTheExactQuotient(widest: louver_vectors) {
+    louver_limit_vectors(widest)
+    defer { louver_limit_vectors(LOUVER_AVX512) }
     var generator = Generator(6)
     for step in [Float(0.1), 0.25, 0.3, 1, 7, 1e10, 1e-10, 1e-37] {
       let numbers = (0..<3000).map { _ in Float(generator.integer(-1_000_000...1_000_000)) * step }
@@ -62,7 +73,10 @@ import Testing
     }
   }
 
-  @Test func floatsThatNoStepReachesStayAndZeroHasNoSign() {
+  @Test(arguments: ColumnKernelTests.widths)
+  func floatsThatNoStepReachesStayAndZeroHasNoSign(widest: louver_vectors) {
+    louver_limit_vectors(widest)
+    defer { louver_limit_vectors(LOUVER_AVX512) }
     for step in ["0.5", "0.3", "1e-40", "1e40"] {
       let kernel = ExactDecimal(step).map { RoundKernel(step: $0, LeafType(.double)) }
       let numbers = [Double.infinity, -.infinity, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, -0.0]
@@ -73,7 +87,10 @@ import Testing
   }
 
   /// Numbers in whose block is one that is too large take the way of exact whole numbers.
-  @Test func placesAreRoundedAsExactNumbersAre() {
+  @Test(arguments: ColumnKernelTests.widths)
+  func placesAreRoundedAsExactNumbersAre(widest: louver_vectors) {
+    louver_limit_vectors(widest)
+    defer { louver_limit_vectors(LOUVER_AVX512) }
     var generator = Generator(7)
     for decimals in 0...15 {
       let kernel = GeoKernel(decimals: decimals, LeafType(.double))
@@ -125,8 +142,10 @@ import Testing
     return small + ends + any + small + zip(small, any).flatMap { [$0, $1] }
   }
 
-  @Test(arguments: ColumnKernelTests.units)
-  func manyMomentsAreTruncatedAsEachIs(unit: CalendarUnit) {
+  @Test(arguments: ColumnKernelTests.units, ColumnKernelTests.widths)
+  func manyMomentsAreTruncatedAsEachIs(unit: CalendarUnit, widest: louver_vectors) {
+    louver_limit_vectors(widest)
+    defer { louver_limit_vectors(LOUVER_AVX512) }
     var generator = Generator(2)
     let days = (0..<4000).map { _ in Int32(truncatingIfNeeded: generator.integer(-800_000...800_000)) }
     let all = days + numbers(Int32.self, &generator)

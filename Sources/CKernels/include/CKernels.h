@@ -17,7 +17,9 @@
 #include "hashing.h"
 #include "hexadecimal_tokens.h"
 #include "hmac_sha256.h"
+#include "integer_text.h"
 #include "masked_text.h"
 #include "run_encoding.h"
 #include "utf8.h"
+#include "vectors.h"
 #endif

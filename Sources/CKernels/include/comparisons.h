@@ -13,11 +13,4 @@ typedef enum { LOUVER_NOT_BELOW, LOUVER_AT_MOST, LOUVER_EQUAL } louver_relation;
 void louver_compare_f32(const float *in, size_t count, louver_relation relation, float with, uint64_t *out);
 void louver_compare_f64(const double *in, size_t count, louver_relation relation, double with, uint64_t *out);
 
-// The twins that run on any processor.
-void louver_within_i32_portable(const int32_t *in, size_t count, int32_t low, uint32_t width, uint64_t *out);
-void louver_within_i64_portable(const int64_t *in, size_t count, int64_t low, uint64_t width, uint64_t *out);
-void louver_compare_f32_portable(const float *in, size_t count, louver_relation relation, float with, uint64_t *out);
-void louver_compare_f64_portable(const double *in, size_t count, louver_relation relation, double with,
-                                 uint64_t *out);
-
 #endif

@@ -11,13 +11,20 @@ typedef struct {
   uint32_t outer[8];
 } louver_hmac_key;
 
-/// Which code to run, the quickest first.
-typedef enum { LOUVER_SHA_AVX512, LOUVER_SHA_NI, LOUVER_SHA_AVX2, LOUVER_SHA_PORTABLE } louver_sha_path;
+/// Which code to run: sixteen messages at a time, two, eight, one; LOUVER_SHA_EVEN is the first for messages of about a length and the
+/// second for others.
+typedef enum {
+  LOUVER_SHA_EVEN,
+  LOUVER_SHA_AVX512,
+  LOUVER_SHA_NI,
+  LOUVER_SHA_AVX2,
+  LOUVER_SHA_PORTABLE
+} louver_sha_path;
 
 /// Whether this processor can run it. The portable one runs everywhere.
 bool louver_sha_has(louver_sha_path path);
 
-/// The quickest of those that this processor can run.
+/// The quickest of those that this processor can run, as far as processors of its kind have been measured.
 louver_sha_path louver_sha_best(void);
 
 void louver_hmac_prepare(louver_hmac_key *key, const uint8_t *bytes, size_t length);

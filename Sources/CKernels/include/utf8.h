@@ -8,7 +8,4 @@
 // Well-formed as the Unicode Standard has it (table 3-7): nothing longer than it need be, no surrogates, nothing above U+10FFFF.
 bool louver_is_utf8(const uint8_t *bytes, size_t count);
 
-// The twin that runs on any processor.
-bool louver_is_utf8_portable(const uint8_t *bytes, size_t count);
-
 #endif

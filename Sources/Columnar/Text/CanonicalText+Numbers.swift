@@ -1,44 +1,37 @@
 import CKernels
 
-func signedText(of numbers: [some FixedWidthInteger & SignedInteger]) -> ByteStrings {
-  let span = numbers.span
-  return ByteStrings(count: numbers.count, longest: 20) { index, bytes, start in
-    var at = start
-    let number = Int64(truncatingIfNeeded: span[index])
-    if number < 0 {
-      bytes[at] = UInt8(ascii: "-")
-      at &+= 1
-    }
-    return DigitWriter.write(number.magnitude, &bytes, at)
+func signedText(of numbers: [Int64]) -> ByteStrings {
+  unsafe numberText(count: numbers.count, longest: LOUVER_INTEGER_TEXT_LONGEST) { bytes, offsets in
+    unsafe numbers.withUnsafeBufferPointer { unsafe louver_signed_texts($0.baseAddress, $0.count, bytes, offsets) }
   }
 }
 
-func unsignedText<Stored: FixedWidthInteger>(of numbers: [Stored], _ meaning: (Stored) -> UInt64) -> ByteStrings {
-  let span = numbers.span
-  return ByteStrings(count: numbers.count, longest: 20) { index, bytes, start in
-    DigitWriter.write(meaning(span[index]), &bytes, start)
+func unsignedText(of numbers: [UInt64]) -> ByteStrings {
+  unsafe numberText(count: numbers.count, longest: LOUVER_INTEGER_TEXT_LONGEST) { bytes, offsets in
+    unsafe numbers.withUnsafeBufferPointer { unsafe louver_unsigned_texts($0.baseAddress, $0.count, bytes, offsets) }
   }
 }
 
 func floatText(of numbers: [Double]) -> ByteStrings {
-  unsafe floatText(count: numbers.count) { bytes, offsets in
+  unsafe numberText(count: numbers.count, longest: LOUVER_FLOAT_TEXT_LONGEST) { bytes, offsets in
     unsafe numbers.withUnsafeBufferPointer { unsafe louver_double_texts($0.baseAddress, $0.count, 17, bytes, offsets) }
   }
 }
 
 func floatText(of numbers: [Float], digits: Int32) -> ByteStrings {
-  unsafe floatText(count: numbers.count) { bytes, offsets in
+  unsafe numberText(count: numbers.count, longest: LOUVER_FLOAT_TEXT_LONGEST) { bytes, offsets in
     unsafe numbers.withUnsafeBufferPointer {
       unsafe louver_float_texts($0.baseAddress, $0.count, digits, bytes, offsets)
     }
   }
 }
 
-private func floatText(
-  count: Int, _ write: (UnsafeMutablePointer<UInt8>?, UnsafeMutablePointer<UInt32>?) -> Int
+/// What a kernel writes: each number at most `longest` bytes, and up to eight behind the last.
+private func numberText(
+  count: Int, longest: Int32, _ write: (UnsafeMutablePointer<UInt8>?, UnsafeMutablePointer<UInt32>?) -> Int
 ) -> ByteStrings {
   var offsets: [UInt32] = []
-  let bytes = [UInt8](fillingUpTo: count * Int(LOUVER_FLOAT_TEXT_LONGEST) + 8) { bytes in
+  let bytes = [UInt8](fillingUpTo: count * Int(longest) + 8) { bytes in
     var used = 0
     offsets = [UInt32](filling: count + 1) { offsets in
       used = unsafe bytes.withUnsafeMutableBufferPointer { bytes in

@@ -11,9 +11,9 @@ public func canonicalText(of values: Values, type: LeafType) -> ByteStrings {
   case (.time(let unit, _), .int64(let counts)): timeText(of: counts, unit)
   case (.timestamp(let unit, let utc), .int64(let counts)): timestampText(of: counts, unit, utc: utc)
   case (.integer(let bits, signed: false), .int32(let numbers)):
-    unsignedText(of: numbers) { UInt64(UInt32(bitPattern: $0) & (bits == 32 ? ~0 : (1 << bits) - 1)) }
-  case (.integer(_, signed: false), .int64(let numbers)): unsignedText(of: numbers) { UInt64(bitPattern: $0) }
-  case (_, .int32(let numbers)): signedText(of: numbers)
+    unsignedText(of: mapped(numbers) { UInt64(UInt32(bitPattern: $0) & (bits == 32 ? ~0 : (1 << bits) - 1)) })
+  case (.integer(_, signed: false), .int64(let numbers)): unsignedText(of: mapped(numbers) { UInt64(bitPattern: $0) })
+  case (_, .int32(let numbers)): signedText(of: mapped(numbers) { Int64($0) })
   case (_, .int64(let numbers)): signedText(of: numbers)
   case (_, .float(let numbers)): floatText(of: numbers, digits: 9)
   case (_, .double(let numbers)): floatText(of: numbers)

@@ -12,8 +12,8 @@ extension Condition {
       var result = try parts[0].outcome(on: frame)
       for part in parts.dropFirst() {
         // What is FALSE everywhere stays so.
-        if result.isTrue.isNoneSet, result.isNull.isNoneSet { break }
-        result = result.and(try part.outcome(on: frame, where: ~result.isFalse))
+        if result.isTrue.isNoneSet, result.isNull?.isNoneSet ?? true { break }
+        result = result.and(try part.outcome(on: frame, where: result.isNotFalse))
       }
       return result
     case .or(let parts):
@@ -28,14 +28,11 @@ extension Condition {
       return isNegated ? !outcome : outcome
     case .isNull(let expression, let isNegated):
       if let validity = frame.storedValidity(of: expression) {
-        let isNull = Bitmap(repeating: false, count: frame.count)
-        return Outcome(isTrue: isNegated ? validity : ~validity, isNull: isNull)
+        return Outcome(isTrue: isNegated ? validity : ~validity)
       }
       let vector = try frame.vector(of: expression)
       let validity = vector.validity(of: frame.count)
-      return Outcome(
-        isTrue: isNegated ? validity : ~validity, isNull: Bitmap(repeating: false, count: frame.count),
-        faults: vector.faults(of: frame.count))
+      return Outcome(isTrue: isNegated ? validity : ~validity, faults: vector.faults(of: frame.count))
     case .sample(let sample, let isNegated):
       let outcome = try frame.drawn(sample)
       return isNegated ? !outcome : outcome
@@ -59,7 +56,7 @@ extension Condition {
     }
     let outcome = try outcome(on: part)
     return Outcome(
-      isTrue: outcome.isTrue.scattered(over: wanted), isNull: outcome.isNull.scattered(over: wanted),
+      isTrue: outcome.isTrue.scattered(over: wanted), isNull: outcome.isNull?.scattered(over: wanted),
       faults: outcome.faults?.scattered(over: wanted))
   }
 }

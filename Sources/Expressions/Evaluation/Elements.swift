@@ -30,7 +30,7 @@ struct Elements {
     // ALL is NOT ANY NOT.
     if quantifier == .all { return !outcome(.any, !elements) }
     let isTrue = rows(elements.isTrue) & ~isNull
-    let isNull = (rows(elements.isNull) | isNull) & ~isTrue
+    let isNull = (elements.isNull.map { rows($0) | self.isNull } ?? self.isNull) & ~isTrue
     return Outcome(isTrue: isTrue, isNull: isNull, faults: elements.faults.map { rows($0) & ~isTrue })
   }
 

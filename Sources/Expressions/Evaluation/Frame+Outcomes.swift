@@ -23,15 +23,13 @@ extension Frame {
     case .isDistinct(let a, let b): return distinct(try vector(of: a), try vector(of: b))
     case .isNull(let operand):
       let vector = try vector(of: operand)
-      return Outcome(
-        isTrue: ~vector.validity(of: count), isNull: Bitmap(repeating: false, count: count),
-        faults: vector.faults(of: count))
+      return Outcome(isTrue: ~vector.validity(of: count), faults: vector.faults(of: count))
     case .isTrue(let operand):
       let outcome = try outcome(of: operand)
-      return Outcome(isTrue: outcome.isTrue, isNull: Bitmap(repeating: false, count: count), faults: outcome.faults)
+      return Outcome(isTrue: outcome.isTrue, faults: outcome.faults)
     case .isFalse(let operand):
       let outcome = try outcome(of: operand)
-      return Outcome(isTrue: outcome.isFalse, isNull: Bitmap(repeating: false, count: count), faults: outcome.faults)
+      return Outcome(isTrue: outcome.isFalse, faults: outcome.faults)
     case .like(let operand, let pattern): return try matched(try vector(of: operand), pattern)
     case .matches(let operand, let pattern): return matched(try vector(of: operand), pattern)
     case .call(.startsWith, let operands), .call(.endsWith, let operands), .call(.contains, let operands):
@@ -66,7 +64,7 @@ extension Frame {
     let (first, second) = (a.validity(of: count), b.validity(of: count))
     let differs = (first ^ second) | (first & second & Vector.compare(.notEqual, a, b, count: count))
     return Outcome(
-      isTrue: differs, isNull: Bitmap(repeating: false, count: count),
+      isTrue: differs,
       faults: union(a.faults(of: count), b.faults(of: count)))
   }
 

@@ -3,11 +3,12 @@ import Columnar
 /// The value of a condition on every slot of a frame.
 struct Outcome {
   var isTrue: Bitmap
-  var isNull: Bitmap
+  /// Nil: nowhere.
+  var isNull: Bitmap?
   /// Slots on which a fault made a part NULL that counted. Nil: none.
   var faults: Bitmap?
 
-  init(isTrue: Bitmap, isNull: Bitmap, faults: Bitmap? = nil) {
+  init(isTrue: Bitmap, isNull: Bitmap? = nil, faults: Bitmap? = nil) {
     self.isTrue = isTrue
     self.isNull = isNull
     self.faults = faults
@@ -16,18 +17,19 @@ struct Outcome {
   /// The same everywhere.
   init(_ truth: Truth, count: Int) {
     isTrue = Bitmap(repeating: truth == .true, count: count)
-    isNull = Bitmap(repeating: truth == .null, count: count)
+    isNull = truth == .null ? Bitmap(repeating: true, count: count) : nil
   }
 
-  /// Two values: what holds where, of operands that may be NULL.
-  init(_ holds: Bitmap, validity: Bitmap, faults: Bitmap?) {
-    isTrue = holds & validity
-    isNull = ~validity
+  /// Two values: what holds where, of operands that may be NULL (validity nil: none is).
+  init(_ holds: Bitmap, validity: Bitmap?, faults: Bitmap?) {
+    isTrue = validity.map { holds & $0 } ?? holds
+    isNull = validity.map { ~$0 }
     self.faults = faults
   }
 
   var count: Int { isTrue.count }
-  var isFalse: Bitmap { ~(isTrue | isNull) }
+  var isFalse: Bitmap { ~isNotFalse }
+  var isNotFalse: Bitmap { isNull.map { isTrue | $0 } ?? isTrue }
 
   static prefix func ! (outcome: Outcome) -> Outcome {
     Outcome(isTrue: outcome.isFalse, isNull: outcome.isNull, faults: outcome.faults)
@@ -36,12 +38,14 @@ struct Outcome {
   /// AND: a fault beside a FALSE does not count, whichever of the two was evaluated first.
   func and(_ other: Outcome) -> Outcome {
     let isTrue = isTrue & other.isTrue
+    if isNull == nil, other.isNull == nil, faults == nil, other.faults == nil { return Outcome(isTrue: isTrue) }
     let isFalse = isFalse | other.isFalse
     return Outcome(isTrue: isTrue, isNull: ~(isTrue | isFalse), faults: joined(faults, other.faults, except: isFalse))
   }
 
   func or(_ other: Outcome) -> Outcome {
     let isTrue = isTrue | other.isTrue
+    if isNull == nil, other.isNull == nil, faults == nil, other.faults == nil { return Outcome(isTrue: isTrue) }
     let isFalse = isFalse & other.isFalse
     return Outcome(isTrue: isTrue, isNull: ~(isTrue | isFalse), faults: joined(faults, other.faults, except: isTrue))
   }
@@ -52,7 +56,7 @@ struct Outcome {
   }
 
   /// As values.
-  var vector: Vector { Vector(content: .boolean(isTrue), validity: ~isNull, faults: faults) }
+  var vector: Vector { Vector(content: .boolean(isTrue), validity: isNull.map { ~$0 }, faults: faults) }
 
   init(_ vector: Vector, count: Int) {
     guard case .boolean(let values) = vector.content else {
@@ -61,7 +65,8 @@ struct Outcome {
       return
     }
     let holds = vector.isConstant ? Bitmap(repeating: values[0], count: count) : values
-    self.init(holds, validity: vector.validity(of: count), faults: vector.faults(of: count))
+    let validity = vector.validity == nil ? nil : vector.validity(of: count)
+    self.init(holds, validity: validity, faults: vector.faults(of: count))
   }
 }
 

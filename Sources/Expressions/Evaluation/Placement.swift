@@ -39,7 +39,7 @@ struct Placement {
   func spread(_ outcome: Outcome) -> Outcome {
     if isIdentity { return outcome }
     return Outcome(
-      isTrue: spread(outcome.isTrue), isNull: spread(outcome.isNull), faults: outcome.faults.map(spread))
+      isTrue: spread(outcome.isTrue), isNull: outcome.isNull.map(spread), faults: outcome.faults.map(spread))
   }
 
   /// The bit of each slot's entry.

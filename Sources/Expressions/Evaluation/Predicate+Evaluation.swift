@@ -7,7 +7,6 @@ extension Predicate {
   /// where a part would make more text than memory holds.
   public func evaluate(_ rows: RowBatch) throws(ExpressionError) -> TruthValues {
     for leaf in leaves { _ = try rows.column(leaf.index) }
-    let outcome = try condition.outcome(on: Frame(rows))
-    return TruthValues(isTrue: outcome.isTrue, isNull: outcome.isNull, faults: outcome.faults?.setCount ?? 0)
+    return TruthValues(try condition.outcome(on: Frame(rows)))
   }
 }

@@ -15,19 +15,22 @@ public struct RowBatch: Sendable {
 
 /// The value of a predicate on each row: one bit a row in both.
 public struct TruthValues: Sendable, Hashable {
-  public var isTrue: Bitmap
-  public var isNull: Bitmap
+  public let isTrue: Bitmap
+  /// Nil: nowhere.
+  private let nulls: Bitmap?
   /// Rows on which a part that counted met an overflow, a division by zero or a failed CAST, and so was NULL.
-  public var faults: Int
+  public let faults: Int
 
-  public init(isTrue: Bitmap, isNull: Bitmap, faults: Int = 0) {
-    precondition(isTrue.count == isNull.count)
-    self.isTrue = isTrue
-    self.isNull = isNull
-    self.faults = faults
+  init(_ outcome: Outcome) {
+    isTrue = outcome.isTrue
+    // Equal truth values are equal.
+    nulls = outcome.isNull.flatMap { $0.isNoneSet ? nil : $0 }
+    faults = outcome.faults?.setCount ?? 0
   }
 
-  public var isFalse: Bitmap { ~(isTrue | isNull) }
+  public var isNull: Bitmap { nulls ?? Bitmap(repeating: false, count: isTrue.count) }
+  public var isNotFalse: Bitmap { nulls.map { isTrue | $0 } ?? isTrue }
+  public var isFalse: Bitmap { ~isNotFalse }
 
   public subscript(row: Int) -> Truth { isTrue[row] ? .true : isNull[row] ? .null : .false }
 }

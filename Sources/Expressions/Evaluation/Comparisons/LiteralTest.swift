@@ -47,11 +47,10 @@ struct LiteralTest: Sendable {
     if let stored, case .column(let column) = expression.node, case .entries(let entries) = frame.source {
       try frame.check(entries.leaf, column)
       if var holds = stored.holds(entries.values) {
+        guard entries.hasNull else { return Outcome(isTrue: holds) }
         var isNull = Bitmap(repeating: false, count: holds.count)
-        if entries.hasNull {
-          holds.append(false)
-          isNull.append(true)
-        }
+        holds.append(false)
+        isNull.append(true)
         return Outcome(isTrue: holds, isNull: isNull)
       }
     }

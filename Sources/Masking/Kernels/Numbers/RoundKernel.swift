@@ -89,12 +89,3 @@ private func flooredMultiple<Number: BinaryFloatingPoint>(
   let multiple = count * step
   return (multiple == -.infinity ? (count + 1) * step : multiple) + 0
 }
-
-/// Each element mapped into an array of its own.
-@inline(__always)
-func mapped<From: BitwiseCopyable, To: BitwiseCopyable>(_ values: [From], _ transform: (From) -> To) -> [To] {
-  let source = values.span
-  return [To](filling: source.count) { target in
-    for index in 0..<target.count { target[index] = transform(source[index]) }
-  }
-}
