@@ -52,6 +52,7 @@ import Testing
     #expect(refusal("completions", "bash", "--jsno")?.hint == "did you mean --json?")
     #expect(refusal("completions", "bash", "--frobnicate=1")?.message == "unknown option --frobnicate")
     #expect(refusal("completions", "bash", "-x")?.message == "unknown option -x")
+    #expect(refusal("run", "python3", "-c")?.hint == "COMMAND and its own options come behind --")
   }
 
   @Test func anOptionOfAnotherCommandIsRefused() {

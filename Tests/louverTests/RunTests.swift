@@ -46,6 +46,7 @@ import Testing
     let run = try room("env", "--env", "GIVEN", environment: ["GIVEN=yes", "SECRET=no", "LC_ALL=C"])
     let names = run.output.split(separator: "\n").map { $0.split(separator: "=")[0] }
     #expect(names.contains("GIVEN") && names.contains("LC_ALL") && names.contains("PATH") && !names.contains("SECRET"))
+    #expect(try room("true", "--env", "GIVEN=other").status == 2)
     #expect(run.output.contains("HOME=/tmp\n") && run.output.contains("LOUVER_PROJECT=story\n"))
   }
 

@@ -24,7 +24,8 @@ final class Frame {
   let count: Int
   let source: Source
   private var loaded: Vector?
-  private var placed: [Int: (entries: Frame, placement: Placement)] = [:]
+  /// Of the leaves that were asked for: a predicate names few.
+  private var placed: [(leaf: Int, entries: Frame, placement: Placement)] = []
 
   private init(count: Int, _ source: Source) {
     self.count = count
@@ -96,7 +97,7 @@ final class Frame {
 
   /// The frame of a column's values and where they stand in this one; nil where this frame has no such columns.
   func entries(ofLeaf index: Int) throws(ExpressionError) -> (entries: Frame, placement: Placement)? {
-    if let found = placed[index] { return found }
+    if let found = placed.first(where: { $0.leaf == index }) { return (found.entries, found.placement) }
     let found: (entries: Frame, placement: Placement)
     switch source {
     case .nothing, .entries: return nil
@@ -116,7 +117,7 @@ final class Frame {
         found = try Self.entries(of: column, count: count, validity: try Self.validity(of: column, in: elements))
       }
     }
-    placed[index] = found
+    placed.append((index, found.entries, found.placement))
     return found
   }
 
@@ -164,10 +165,17 @@ final class Frame {
 }
 
 extension RowBatch {
+  /// Throws where one of the leaves is not in the batch, whether or not it will be looked at.
+  func check(_ leaves: [Leaf]) throws(ExpressionError) {
+    for leaf in leaves where columns.index(forKey: leaf.index) == nil { throw missing(leaf.index) }
+  }
+
+  private func missing(_ index: Int) -> ExpressionError {
+    ExpressionError(.invalidArgument, "column \(index), which the predicate names, is not in the batch")
+  }
+
   func column(_ index: Int) throws(ExpressionError) -> Column {
-    guard let column = columns[index] else {
-      throw ExpressionError(.invalidArgument, "column \(index), which the predicate names, is not in the batch")
-    }
+    guard let column = columns[index] else { throw missing(index) }
     return column
   }
 }

@@ -6,7 +6,7 @@ extension Predicate {
   /// Throws for a batch that lacks a column or holds one of another type, for levels that do not fit the values, and
   /// where a part would make more text than memory holds.
   public func evaluate(_ rows: RowBatch) throws(ExpressionError) -> TruthValues {
-    for leaf in leaves { _ = try rows.column(leaf.index) }
+    try rows.check(leaves)
     return TruthValues(try condition.outcome(on: Frame(rows)))
   }
 }

@@ -16,7 +16,10 @@ extension Mask {
   }
 
   static func known(_ name: String) throws(MaskingError) -> MaskName {
-    guard let known = MaskName(rawValue: name) else { throw MaskingError("unknown mask \(name)") }
+    guard let known = MaskName(rawValue: name) else {
+      let names = MaskName.allCases.map(\.rawValue).joined(separator: ", ")
+      throw MaskingError("unknown mask \(name)", hint: "masks are \(names)")
+    }
     return known
   }
 }

@@ -1,5 +1,5 @@
 /// The masks there are, as they are written.
-enum MaskName: String {
+enum MaskName: String, CaseIterable {
   case null, constant, drop, hash, pseudonym, show, classes, regex, email, ip, url, round, bucket, truncate, shift, geo,
     fpe, encrypt, noise, respond, replace
 

@@ -27,7 +27,8 @@ struct ArgumentParser {
       } else if word == "-h" {
         try take(.help, nil)
       } else if word.hasPrefix("-"), word != "-" {
-        throw UsageError("unknown option \(word)", hint: "options begin with two dashes; see louver --help")
+        throw UsageError(
+          "unknown option \(word)", hint: commandHint ?? "options begin with two dashes; see louver --help")
       } else {
         try takeOperand(word)
       }
@@ -66,7 +67,14 @@ struct ArgumentParser {
   private func unknownOption(_ name: String) -> UsageError {
     let options = command?.syntax.allOptions ?? Option.allCases
     let nearest = NearestName.of(name, among: options.map(\.rawValue))
-    return UsageError("unknown option --\(name)", hint: nearest.map { "did you mean --\($0)?" } ?? helpHint)
+    return UsageError(
+      "unknown option --\(name)", hint: nearest.map { "did you mean --\($0)?" } ?? commandHint ?? helpHint)
+  }
+
+  /// Where a program's own options go.
+  private var commandHint: String? {
+    guard let operand = command?.syntax.operands.first(where: { $0.count == .command }) else { return nil }
+    return "\(operand.name) and its own options come behind --"
   }
 
   private mutating func take(_ option: Option, _ attached: String?) throws(UsageError) {

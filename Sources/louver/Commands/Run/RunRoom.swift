@@ -23,11 +23,15 @@ enum RunRoom {
       room.shown.append(Room.Shown(input.path, at: "\(Room.Layout.inputs)/\(input.source)"))
     }
     room.texts[Room.Layout.manifest] = manifest(inputs).prettyText + "\n"
-    room.environment = environment(arguments, inputs.project)
+    room.environment = try environment(arguments, inputs.project)
     return room
   }
 
-  private static func environment(_ arguments: Arguments, _ project: String) -> [String] {
+  private static func environment(_ arguments: Arguments, _ project: String) throws(UsageError) -> [String] {
+    for name in arguments.all(.environment) where name.isEmpty || name.contains("=") {
+      throw UsageError(
+        "--env \(name.quoted): expected the name of a variable", hint: "its value is the one it has here")
+    }
     var values = [
       "LOUVER_INPUTS": Room.Layout.inputs, "LOUVER_OUTPUT": Room.Layout.output, "LOUVER_PROJECT": project,
       "LOUVER_MANIFEST": Room.Layout.manifest, "HOME": Room.Layout.temporary, "TMPDIR": Room.Layout.temporary,
