@@ -69,7 +69,9 @@ let package = Package(
     module("Masking", ["Columnar", "Patterns", "CKernels", "CCrypto"]),
     module("Policy", ["Columnar", "Expressions", "Masking"]),
     module("Catalog", ["Columnar", "Expressions", "Masking", "Policy", "CSQLite", "CYaml", "CCrypto"]),
-    module("Engine", ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "CSystem", "CCrypto"]),
+    module(
+      "Engine",
+      ["Columnar", "Codecs", "Parquet", "Arrow", "Expressions", "Masking", "Policy", "CSystem", "CCrypto"]),
     module("CleanRoom", ["Columnar", "CSystem"]),
     .executableTarget(
       name: "louver",
@@ -105,7 +107,7 @@ let package = Package(
     tests("Masking", ["Masking", "Columnar", "CKernels", "CCrypto"], resources: [.copy("Vectors")]),
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
     tests("Catalog", ["Catalog", "Policy", "Columnar"]),
-    tests("Engine", ["Engine", "Parquet", "Columnar", "Masking", "Policy"]),
+    tests("Engine", ["Engine", "Parquet", "Arrow", "Columnar", "Masking", "Policy"]),
     tests("CleanRoom", ["CleanRoom", "Columnar"]),
     tests("louver", ["louver", "Columnar"]),
   ] + benchmarks,

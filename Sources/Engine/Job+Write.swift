@@ -38,7 +38,7 @@ extension Job {
     into staging: Staging, _ destination: Destination, _ metadata: [KeyValue],
     _ progress: (@Sendable (JobProgress) -> Void)?
   ) throws(EngineError) -> JobReport {
-    let footer = FooterContent(schema: plan.output.schema, metadata: keptMetadata + metadata)
+    let footer = FooterContent(schema: plan.output.schema, metadata: KeptMetadata(plan: plan).entries + metadata)
     let buffer = OutputBuffer(budget: plan.options.memoryBudget, directory: staging.directory)
     let writers = try fileWriters(staging, destination, footer, buffer)
     let ledger = GroupLedger(plan.source.schema)
@@ -106,16 +106,6 @@ extension Job {
       firstTask += groups.count * leaves
     }
     return (writers, firstTasks)
-  }
-
-  /// Of the first file: all metadata where nothing at all is hidden, else only what the caller asked to keep.
-  private var keptMetadata: [KeyValue] {
-    let all = plan.source.files[0].parquet.metadata.keyValueMetadata ?? []
-    if plan.options.rewritesAll { return [] }
-    let hidesNothing = plan.filterTexts.isEmpty && plan.leaves.allSatisfy { $0.isClear && $0.isWritten }
-    let wanted = Set(plan.options.keepMetadata)
-    // A tag speaks of the file it stands in.
-    return all.filter { $0.key != FooterContent.tagKey && (hidesNothing || wanted.contains($0.key)) }
   }
 }
 

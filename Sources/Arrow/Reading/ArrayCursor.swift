@@ -107,6 +107,7 @@ extension ArrowField {
     case .null, .structure, .fixedSizeList: return 0
     case .string, .binary: return 2
     case .boolean, .integer, .floatingPoint, .decimal, .fixedSizeBinary, .date, .time, .timestamp, .list, .map: return 1
+    case .duration, .stringView, .binaryView, .listView: preconditionFailure("refused with the schema")
     }
   }
 }

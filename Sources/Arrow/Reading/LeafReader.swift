@@ -32,7 +32,8 @@ struct LeafReader {
     case .time(.second): return .int32(try scaled(try load(cells, Int32.self)))
     case .timestamp(.second, _): return .int64(try scaled(try load(cells, Int64.self)))
     case .time, .timestamp: return .int64(try load(cells, Int64.self))
-    case .list, .fixedSizeList, .map, .structure: preconditionFailure("not a leaf")
+    case .list, .fixedSizeList, .map, .structure, .duration, .stringView, .binaryView, .listView:
+      preconditionFailure("not a leaf")
     }
   }
 

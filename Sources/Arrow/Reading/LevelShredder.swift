@@ -55,6 +55,7 @@ struct LevelShredder {
     case .null, .boolean, .integer, .floatingPoint, .decimal, .string, .binary, .fixedSizeBinary, .date, .time,
       .timestamp:
       try append(array, slots, rows: rows)
+    case .duration, .stringView, .binaryView, .listView: preconditionFailure("refused with the schema")
     }
   }
 

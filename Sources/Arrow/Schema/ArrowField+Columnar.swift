@@ -43,7 +43,7 @@ extension ArrowField {
     }
     let pair = ArrowField(
       entries.name, .structure, nullable: false, children: [try ArrowField(key), try ArrowField(value)])
-    let type: ArrowType = key.repetition == .required ? .map : .list(large: false)
+    let type: ArrowType = key.repetition == .required ? .map(sorted: false) : .list(large: false)
     return ArrowField(node.name, type, nullable: nullable, children: [pair])
   }
 }
@@ -74,8 +74,8 @@ extension ArrowType {
     case .string: self = .string(large: false)
     case .date: self = .date(milliseconds: false)
     case .time(let unit, _): self = .time(ArrowTimeUnit(unit))
-    case .timestamp(let unit, let utc): self = .timestamp(ArrowTimeUnit(unit), utc: utc)
-    case .timestamp96: self = .timestamp(.nanosecond, utc: false)
+    case .timestamp(let unit, let utc): self = .timestamp(ArrowTimeUnit(unit), zone: utc ? "UTC" : nil)
+    case .timestamp96: self = .timestamp(.nanosecond, zone: nil)
     case .uuid: self = .fixedSizeBinary(width: 16)
     case .binary:
       self = type.physical.byteWidth.map { .fixedSizeBinary(width: $0) } ?? .binary(large: false)

@@ -11,8 +11,16 @@ extension ArrowField {
       ])
     }
     return .table([
-      .string(name), .bool(isNullable), .byte(tag), type, nil, .tables(children.map(\.flatValue)), metadata,
+      .string(name), .bool(isNullable), .byte(tag), type, dictionary?.flatValue, .tables(children.map(\.flatValue)),
+      metadata,
     ])
+  }
+}
+
+extension ArrowField.Dictionary {
+  /// The table `DictionaryEncoding` (Schema.fbs).
+  fileprivate var flatValue: FlatValue {
+    .table([.long(id), .table([.int(Int32(indexBits)), .bool(indexSigned)]), .bool(isOrdered)])
   }
 }
 
@@ -30,15 +38,20 @@ extension ArrowType {
       (7, .table([.int(Int32(precision)), .int(Int32(scale)), .int(Int32(bits))]))
     case .date(let milliseconds): (8, .table([.short(milliseconds ? 1 : 0)]))
     case .time(let unit): (9, .table([.short(unit.rawValue), .int(unit.rawValue <= 1 ? 32 : 64)]))
-    case .timestamp(let unit, let utc): (10, .table([.short(unit.rawValue), utc ? .string("UTC") : nil]))
+    case .timestamp(let unit, let zone): (10, .table([.short(unit.rawValue), zone.map(FlatValue.string)]))
     case .list(large: false): (12, .table([]))
     case .structure: (13, .table([]))
     case .fixedSizeBinary(let width): (15, .table([.int(Int32(width))]))
     case .fixedSizeList(let count): (16, .table([.int(Int32(count))]))
-    case .map: (17, .table([.bool(false)]))
+    case .map(let sorted): (17, .table([.bool(sorted)]))
+    case .duration(let unit): (18, .table([.short(unit.rawValue)]))
     case .binary(large: true): (19, .table([]))
     case .string(large: true): (20, .table([]))
     case .list(large: true): (21, .table([]))
+    case .binaryView: (23, .table([]))
+    case .stringView: (24, .table([]))
+    case .listView(large: false): (25, .table([]))
+    case .listView(large: true): (26, .table([]))
     }
   }
 }

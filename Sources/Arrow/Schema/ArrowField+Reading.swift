@@ -33,7 +33,7 @@ extension ArrowField {
       let index = try encoding.table(1)
       dictionary = Dictionary(
         id: try encoding.scalar(0, Int64(0)), indexBits: Int(try index?.scalar(0, Int32(0)) ?? 32),
-        indexSigned: try index?.bool(1) ?? true)
+        indexSigned: try index?.bool(1) ?? true, isOrdered: try encoding.bool(2))
     }
     for pair in try table.tables(6) where try pair.string(0) == "ARROW:extension:name" {
       extensionName = try pair.string(1)
@@ -59,15 +59,20 @@ extension ArrowType {
         bits: try Self.bits(try table.scalar(2, Int32(128)), [32, 64, 128, 256]))
     case 8: self = .date(milliseconds: try Self.member(try table.scalar(0, Int16(1)), 0...1) == 1)
     case 9: self = .time(try Self.unit(try table.scalar(0, Int16(1))))
-    case 10: self = .timestamp(try Self.unit(try table.scalar(0, Int16(0))), utc: try table.string(1) != nil)
+    case 10: self = .timestamp(try Self.unit(try table.scalar(0, Int16(0))), zone: try table.string(1))
     case 12: self = .list(large: false)
     case 13: self = .structure
     case 15: self = .fixedSizeBinary(width: Int(try Self.member(try table.scalar(0, Int32(0)), 1...(1 << 24))))
     case 16: self = .fixedSizeList(count: Int(try Self.member(try table.scalar(0, Int32(0)), 0...(1 << 24))))
-    case 17: self = .map
+    case 17: self = .map(sorted: try table.bool(0))
+    case 18: self = .duration(try Self.unit(try table.scalar(0, Int16(1))))
     case 19: self = .binary(large: true)
     case 20: self = .string(large: true)
     case 21: self = .list(large: true)
+    case 23: self = .binaryView
+    case 24: self = .stringView
+    case 25: self = .listView(large: false)
+    case 26: self = .listView(large: true)
     default: throw ArrowError(.unsupported, "Arrow type number \(tag)")
     }
   }

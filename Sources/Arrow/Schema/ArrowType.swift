@@ -14,7 +14,7 @@ public enum ArrowTimeUnit: Int16, Hashable, Sendable {
   }
 }
 
-/// A type of the Arrow format (Schema.fbs), as far as columns of Parquet have one.
+/// A type of the Arrow format (Schema.fbs), as far as columns of Parquet can stand for one.
 public enum ArrowType: Hashable, Sendable {
   case null
   case boolean
@@ -31,11 +31,17 @@ public enum ArrowType: Hashable, Sendable {
   case date(milliseconds: Bool)
   /// Seconds and milliseconds in 32 bits, other units in 64.
   case time(ArrowTimeUnit)
-  case timestamp(ArrowTimeUnit, utc: Bool)
+  /// An instant where there is a zone, in which it is to be shown; else a local time.
+  case timestamp(ArrowTimeUnit, zone: String?)
+  case duration(ArrowTimeUnit)
   case list(large: Bool)
   case fixedSizeList(count: Int)
-  case map
+  case map(sorted: Bool)
   case structure
+  /// Types of other layouts with the same values; in schemas only.
+  case stringView
+  case binaryView
+  case listView(large: Bool)
 }
 
 /// A field of an Arrow schema.
@@ -45,6 +51,8 @@ public struct ArrowField: Hashable, Sendable {
     public var id: Int64
     public var indexBits: Int
     public var indexSigned: Bool
+    /// Whether the order of the dictionary is one of the values.
+    public var isOrdered: Bool
   }
 
   public var name: String

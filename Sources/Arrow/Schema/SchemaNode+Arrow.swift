@@ -60,9 +60,11 @@ extension LeafType {
     case .time(.second), .time(.millisecond): self.init(.int32, .time(.millis, utc: false))
     case .time(.microsecond): self.init(.int64, .time(.micros, utc: false))
     case .time(.nanosecond): self.init(.int64, .time(.nanos, utc: false))
-    case .timestamp(let unit, let utc):
+    case .timestamp(let unit, let zone):
       let stored: TimeUnit = unit == .nanosecond ? .nanos : unit == .microsecond ? .micros : .millis
-      self.init(.int64, .timestamp(stored, utc: utc))
+      self.init(.int64, .timestamp(stored, utc: zone != nil))
+    case .duration, .stringView, .binaryView, .listView:
+      throw ArrowError(.unsupported, "durations and views in Arrow data", at: Place(column: field.name))
     case .list, .fixedSizeList, .map, .structure: preconditionFailure("not a leaf")
     }
   }

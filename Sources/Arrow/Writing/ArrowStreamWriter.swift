@@ -14,9 +14,10 @@ public struct ArrowStreamWriter: Sendable {
   }
 
   /// The schema message, which begins a stream.
-  public var head: [UInt8] {
-    let schema = FlatValue.table([.short(0), .tables(fields.map(\.flatValue))])
-    return message(tag: 1, schema, body: [])
+  public var head: [UInt8] { ArrowStreamWriter.head(of: fields) }
+
+  static func head(of fields: [ArrowField]) -> [UInt8] {
+    message(tag: 1, .table([.short(0), .tables(fields.map(\.flatValue))]), body: [])
   }
 
   /// What ends a stream.
@@ -36,11 +37,11 @@ public struct ArrowStreamWriter: Sendable {
       return try first + batch(columns.map { $0.rows(middle..<rows) }, rows: rows - middle)
     }
     let body = try ArrayAssembler(schema: schema, columns: columns).body
-    return message(tag: 3, body.flatValue(rows: rows), body: body.bytes)
+    return ArrowStreamWriter.message(tag: 3, body.flatValue(rows: rows), body: body.bytes)
   }
 
   /// An encapsulated message: a marker, the metadata's length, the metadata, the body.
-  private func message(tag: UInt8, _ header: FlatValue, body: [UInt8]) -> [UInt8] {
+  private static func message(tag: UInt8, _ header: FlatValue, body: [UInt8]) -> [UInt8] {
     let version: Int16 = 4
     let metadata = FlatValue.table([.short(version), .byte(tag), header, .long(Int64(body.count))]).buffer
     let length = [Int32(metadata.count)].copiedBytes
