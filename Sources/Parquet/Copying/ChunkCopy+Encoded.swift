@@ -31,12 +31,14 @@ extension ChunkCopy {
     for encoding in pageEncodings where !metadata.encodings.contains(encoding) { metadata.encodings.append(encoding) }
     if let proof {
       metadata.statistics = proof.statistics
+      metadata.sizeStatistics = metadata.sizeStatistics == nil ? nil : proof.sizes
       let index = proof.offsetIndex(of: self)
       return EncodedChunk(
         pieces: [.stored(range)], metadata: metadata, columnIndex: index == nil ? nil : proof.columnIndex,
         offsetIndex: index ?? OffsetIndex(pages: []))
     }
     metadata.statistics = metadata.statistics?.withoutNaN(metadata.type)
+    metadata.sizeStatistics = metadata.sizeStatistics?.plausible(leaf, slots: metadata.valueCount)
     return try encodedWithIndex(metadata, file, rowGroup, leaf)
   }
 
@@ -49,7 +51,8 @@ extension ChunkCopy {
     let columnIndex = index == nil ? nil : try? file.columnIndex(rowGroup: rowGroup, leaf: leaf)
     return EncodedChunk(
       pieces: [.stored(range)], metadata: metadata,
-      columnIndex: columnIndex?.nullPages.count == index?.pages.count ? columnIndex : nil,
+      columnIndex: columnIndex?.nullPages.count == index?.pages.count
+        ? columnIndex?.withPlausibleHistograms(leaf) : nil,
       offsetIndex: index ?? OffsetIndex(pages: []))
   }
 

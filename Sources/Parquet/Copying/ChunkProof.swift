@@ -10,11 +10,13 @@ struct ChunkProof: Sendable {
   private let order: SortOrder
   private let truncation: BoundTruncation
   private var dictionaryUse = DictionaryUse()
+  private(set) var sizes: SizeStatistics
   private(set) var account: GroupAccount
 
   init(_ leaf: Leaf, _ agreement: GroupAgreement) {
     order = SortOrder(leaf.type)
     truncation = BoundTruncation(leaf.type)
+    sizes = SizeStatistics(of: leaf)
     account = agreement.account(of: leaf)
   }
 
@@ -24,6 +26,7 @@ struct ChunkProof: Sendable {
     pages.append(PageStatistics(slots: slots, nulls: slots - page.data.count, bounds: bounds(of: page.data)))
     firstRows.append(rows)
     rows += page.structure.rows
+    sizes.add(page.structure, page.data)
     account.add(page.structure)
     if !page.structure.beginsRow {
       guard firstRows.count > 1 else { throw .malformed("the column chunk begins within a row") }

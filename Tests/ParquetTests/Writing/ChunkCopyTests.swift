@@ -61,3 +61,70 @@ import Testing
     #expect(accounts[2]?.withLeafBefore == nil)
   }
 }
+
+/// Counts of levels and bytes go along with a chunk's pages, where they are of them.
+@Suite struct CopiedSizeStatisticsTests {
+  private static let schema = Shape.list.schema(.string)
+  /// [["ab", NULL], NULL, [], ["", "cde"]]
+  private static let levels = Levels(definition: [3, 2, 0, 1, 3, 3], repetition: [0, 1, 0, 0, 0, 1], rows: 4)
+  private static let right = SizeStatistics(
+    unencodedByteArrayBytes: 5, repetitionLevelHistogram: [4, 2], definitionLevelHistogram: [1, 1, 1, 3])
+
+  /// What is copied of a chunk in two pages, of which `claimed` is said.
+  private func copied(
+    _ claimed: SizeStatistics?, histograms: [Int]? = nil, isProven: Bool, dictionary: Bool = true
+  ) throws -> EncodedChunk {
+    let leaf = Self.schema.leaves[0]
+    var options = ChunkOptions(pageRowLimit: 3)
+    options.dictionary = dictionary
+    var writer = ChunkWriter(leaf: leaf, options: options)
+    try writer.append(.nested(Self.levels), .bytes(ByteStrings(["ab", "", "cde"])))
+    var chunk = try writer.finish()
+    chunk.metadata.sizeStatistics = claimed
+    chunk.columnIndex?.definitionLevelHistograms = histograms
+    let file = try WrittenFile(Self.schema, [chunk], rows: [4]).file
+    let agreement = isProven ? GroupAgreement(file.schema) : nil
+    return try ChunkCopy(of: file, rowGroup: 0, leaf: leaf, proving: agreement)
+      .encoded(file: file, rowGroup: 0, leaf: leaf, path: leaf.path)
+  }
+
+  @Test(arguments: [true, false]) func whatWasDecodedIsCounted(dictionary: Bool) throws {
+    let wrong = SizeStatistics(
+      unencodedByteArrayBytes: 1, repetitionLevelHistogram: [6, 0], definitionLevelHistogram: [6, 0, 0, 0])
+    let chunk = try copied(wrong, histograms: [9], isProven: true, dictionary: dictionary)
+    #expect(chunk.metadata.sizeStatistics == Self.right)
+    #expect(chunk.columnIndex?.definitionLevelHistograms == nil)
+    #expect(try copied(nil, isProven: true).metadata.sizeStatistics == nil)
+  }
+
+  @Test func whatWasNotDecodedIsAsItWasIfItCanBeTrue() throws {
+    let pages = [1, 1, 1, 1, 0, 0, 0, 2]
+    let chunk = try copied(Self.right, histograms: pages, isProven: false)
+    #expect(chunk.metadata.sizeStatistics == Self.right)
+    #expect(chunk.columnIndex?.definitionLevelHistograms == pages)
+  }
+
+  @Test(arguments: [[6], [1, 1, 1, 2], [7, 0, 0, -1], [.max, .max, 4, 4], [1, 1, 1, 3, 0]])
+  func whatCannotBeTrueStaysBehind(histogram: [Int]) throws {
+    let claimed = SizeStatistics(
+      unencodedByteArrayBytes: -1, repetitionLevelHistogram: [4, 2], definitionLevelHistogram: histogram)
+    let chunk = try copied(claimed, histograms: histogram, isProven: false)
+    #expect(chunk.metadata.sizeStatistics == SizeStatistics(repetitionLevelHistogram: [4, 2]))
+    #expect(chunk.columnIndex != nil && chunk.columnIndex?.definitionLevelHistograms == nil)
+  }
+
+  /// Levels, NULLs among them, are counted in all their forms.
+  @Test(arguments: Shape.allCases) func countsAreOfTheLevels(shape: Shape) throws {
+    let leaf = shape.schema(.string).leaves[0]
+    var generator = Generator(seed: 11)
+    let (structure, values) = shape.structure(rows: 50, &generator)
+    var sizes = SizeStatistics(of: leaf)
+    sizes.add(structure, .dictionary(.bytes(ByteStrings(["xyz"])), indices: [UInt32](repeating: 0, count: values)))
+    #expect(sizes.unencodedByteArrayBytes == 3 * values)
+    let slots = if case .nested(let levels) = structure { levels.definition.count } else { 50 }
+    #expect(sizes.definitionLevelHistogram?.reduce(0, +) ?? slots == slots)
+    #expect(sizes.definitionLevelHistogram?.last ?? values == values)
+    #expect(sizes.repetitionLevelHistogram?[0] ?? 50 == 50)
+    #expect(sizes.plausible(leaf, slots: slots) == sizes)
+  }
+}
