@@ -10,6 +10,7 @@ public struct ChunkReader {
   /// The chunk's dictionary, once its page has been read (`loadDictionary`).
   public private(set) var dictionary: Values?
 
+  let habits: WriterHabits
   let decoder: PageDecoder
   private var walk: PageWalk
   private var dictionaryPage: RawPage?
@@ -38,8 +39,8 @@ public struct ChunkReader {
     self.rowGroup = rowGroup
     self.leaf = leaf
     self.metadata = metadata
-    decoder = PageDecoder(
-      leaf: leaf, codec: metadata.codec, bitOrder: LevelSection.BitOrder(createdBy: file.metadata.createdBy))
+    habits = WriterHabits(createdBy: file.metadata.createdBy)
+    decoder = PageDecoder(leaf: leaf, codec: metadata.codec, habits)
     walk = PageWalk(source: file.source, range: range, limits: file.limits, windowSize: windowSize)
     slotsLeft = metadata.valueCount
     rowsLeft = group.rowCount
@@ -204,7 +205,9 @@ extension ChunkReader {
 
   private mutating func checkedBody(of page: RawPage) throws -> (bytes: [UInt8], range: Range<Int>) {
     let body = try walk.body(of: page)
-    if let crc = page.header.crc, Codecs.crc32(body.bytes.rawBytes.extracting(body.range)) != crc {
+    if let crc = page.header.crc, crc != 0 || !habits.leavesChecksumsZero,
+      Codecs.crc32(body.bytes.rawBytes.extracting(body.range)) != crc
+    {
       throw ParquetError.malformed("the page's checksum is wrong", at: Place(offset: page.offset))
     }
     return body

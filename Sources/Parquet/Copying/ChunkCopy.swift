@@ -42,20 +42,10 @@ extension ChunkCopy {
   /// What the chunk says of the groups around it, where it was decoded.
   public var account: GroupAccount? { proof?.account }
 
-  /// Whether pages have levels whose order of bits only the name of the file's writer tells: in a file by another
-  /// writer they would mean something else.
+  /// Whether pages mean what they do only in a file by their writer.
   public func dependsOnWriter(of file: ParquetFile, leaf: Leaf) -> Bool {
-    pages.contains { $0.dependsOnWriter(of: file, leaf: leaf) }
-  }
-}
-
-extension RawPage {
-  func dependsOnWriter(of file: ParquetFile, leaf: Leaf) -> Bool {
-    guard LevelSection.BitOrder(createdBy: file.metadata.createdBy) == .leastSignificantFirst,
-      case .data(let header) = header.content
-    else { return false }
-    return leaf.maxDefinition > 0 && header.definitionLevelEncoding == .bitPacked
-      || leaf.maxRepetition > 0 && header.repetitionLevelEncoding == .bitPacked
+    let habits = WriterHabits(createdBy: file.metadata.createdBy)
+    return pages.contains { $0.depends(on: habits, leaf) }
   }
 }
 

@@ -22,7 +22,7 @@ public enum DictionaryReplacement {
     var rows = 0
     while let raw = try reader.nextRaw() {
       guard let slots = raw.header.slotCount, slots > 0 else { continue }
-      guard raw.header.valueEncoding?.isDictionary == true, !raw.dependsOnWriter(of: file, leaf: leaf) else {
+      guard raw.header.valueEncoding?.isDictionary == true, !raw.depends(on: reader.habits, leaf) else {
         return nil
       }
       let page = try reader.decode(raw)

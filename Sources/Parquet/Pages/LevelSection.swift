@@ -9,8 +9,8 @@ struct LevelSection: ~Escapable {
     /// As Impala wrote it.
     case leastSignificantFirst
 
-    init(createdBy writer: String?) {
-      self = writer?.hasPrefix("impala") == true ? .leastSignificantFirst : .mostSignificantFirst
+    init(_ habits: WriterHabits) {
+      self = habits.reversesBitPackedLevels ? .leastSignificantFirst : .mostSignificantFirst
     }
   }
 

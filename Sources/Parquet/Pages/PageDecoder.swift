@@ -7,16 +7,18 @@ struct PageDecoder {
   let maxRepetition: Int
   let isFlat: Bool
   let codec: CompressionCodec
+  private let habits: WriterHabits
   /// Of bit-packed levels.
-  let bitOrder: LevelSection.BitOrder
+  private let bitOrder: LevelSection.BitOrder
 
-  init(leaf: Leaf, codec: CompressionCodec, bitOrder: LevelSection.BitOrder) {
+  init(leaf: Leaf, codec: CompressionCodec, _ habits: WriterHabits) {
     type = leaf.type.physical
     maxDefinition = leaf.maxDefinition
     maxRepetition = leaf.maxRepetition
     isFlat = leaf.isFlat
     self.codec = codec
-    self.bitOrder = bitOrder
+    self.habits = habits
+    bitOrder = LevelSection.BitOrder(habits)
   }
 
   /// The values of a dictionary page.
@@ -73,7 +75,7 @@ struct PageDecoder {
       from: &sections, size: header.definitionLevelsSize, maximum: maxDefinition, count: count)
     let repetition = maxRepetition > 0 ? try repetitionSection.levels() : []
     let valuesSize = size - repetitionSection.bytes.byteCount - definition.bytes.byteCount
-    let codec = header.isCompressed == false ? .uncompressed : codec
+    let codec = header.isCompressed == false && !habits.compressesAllPages ? .uncompressed : codec
     let page: DecodedPage
     if sections.rest.isEmpty {
       // Where every slot is NULL some writers compress nothing and some leave the compressed nothing out.

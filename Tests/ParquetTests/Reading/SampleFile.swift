@@ -4,6 +4,8 @@ import Parquet
 /// Files of other projects' writers; Files/README.md tells of their origin.
 enum SampleFile {
   static let readable = [
+    "Parquet.jl-multiple_rowgroups",
+    "arrow-testing-ARROW-17100",
     "cudf-example",
     "cudf-one_level_list3",
     "cudf-one_null_row_dict",

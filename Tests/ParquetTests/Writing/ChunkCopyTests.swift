@@ -37,6 +37,19 @@ import Testing
     #expect(copy.dependsOnWriter(of: opened, leaf: opened.schema.leaves[0]) == isTheirs)
   }
 
+  /// Their checksums are all 0, or their v2 pages compressed whatever they say.
+  @Test(arguments: [
+    ("Parquet.jl-multiple_rowgroups", true), ("arrow-testing-ARROW-17100", true), ("cudf-example", false),
+  ])
+  func pagesThatOnlyTheirWriterExplainsAreNotCopied(name: String, depend: Bool) throws {
+    let file = try SampleFile.open(name)
+    let depending = try file.schema.leaves.filter { leaf in
+      try ChunkCopy(of: file, rowGroup: 0, leaf: leaf, proving: GroupAgreement(file.schema))
+        .dependsOnWriter(of: file, leaf: leaf)
+    }
+    #expect(!depending.isEmpty == depend)
+  }
+
   /// A struct that is absent in the second row of one column, and in the first of the other.
   @Test(arguments: [([1, 0] as [UInt8], true), ([0, 1], false)])
   func columnsOfOneGroupMustAgreeWhereItIs(levels: [UInt8], agree: Bool) throws {
