@@ -12,6 +12,7 @@ public struct ChunkReader {
 
   let habits: WriterHabits
   let decoder: PageDecoder
+  private var continuity: ListContinuity
   private var walk: PageWalk
   private var dictionaryPage: RawPage?
   /// Slots and rows that are still to come.
@@ -41,6 +42,7 @@ public struct ChunkReader {
     self.metadata = metadata
     habits = WriterHabits(createdBy: file.metadata.createdBy)
     decoder = PageDecoder(leaf: leaf, codec: metadata.codec, habits)
+    continuity = ListContinuity(leaf)
     walk = PageWalk(source: file.source, range: range, limits: file.limits, windowSize: windowSize)
     slotsLeft = metadata.valueCount
     rowsLeft = group.rowCount
@@ -87,6 +89,7 @@ public struct ChunkReader {
       return
     }
     walk.advance()
+    continuity.passOver()
     do throws(ParquetError) {
       try count(slots: page.header.slotCount ?? 0)
       try count(rows: rows)
@@ -115,7 +118,9 @@ public struct ChunkReader {
     do {
       if raw.header.valueEncoding?.isDictionary == true { _ = try loadDictionary() }
       let (bytes, range) = try checkedBody(of: raw)
-      return try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
+      let page = try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
+      try continuity.check(page.structure)
+      return page
     } catch let error as ParquetError {
       throw error.located(file.place(rowGroup: rowGroup, leaf: leaf, offset: raw.offset))
     }

@@ -22,13 +22,19 @@ import Testing
 
   private static let dictionary = (0..<90).map { Int64($0) * 1_000_003 - 7 }
 
-  /// Slots at random: any levels are some rows, as long as the first begins one.
+  /// Slots at random: any levels are some rows, as long as the first begins one and lists go on only where they are.
   private func slots(_ count: Int, _ shape: Int, _ generator: inout Generator) -> HandmadeFile.Slots {
-    let (_, definition, repetition) = Self.fields[shape]
+    let (field, definition, repetition) = Self.fields[shape]
+    let leaf = Schema(fields: [field]).leaves[0]
     var slots = HandmadeFile.Slots()
     for slot in 0..<count {
-      slots.repetition.append(slot == 0 ? 0 : UInt8(generator.below(repetition + 1)))
-      slots.definition.append(UInt8(generator.below(definition + 1)))
+      let level = generator.below(definition + 1)
+      let lists = (0...repetition).filter { list in
+        let needed = list == 0 ? 0 : leaf.definitionOfRepetition(list)
+        return needed <= level && (list == 0 || slot > 0 && needed <= Int(slots.definition[slot - 1]))
+      }
+      slots.repetition.append(UInt8(lists[generator.below(lists.count)]))
+      slots.definition.append(UInt8(level))
       if slots.definition[slot] == definition { slots.values.append(Self.dictionary[generator.below(90)]) }
     }
     return slots
