@@ -30,8 +30,10 @@ struct SampleFile {
   var path: String { directory.path + "/in.parquet" }
 
   /// `groupRows` rows in each row group; names from few values, so that dictionaries are worth it, or from many.
+  /// `encodings` are those of the leaves, where it has any.
   init(
-    rows count: Int, groupRows: Int, dictionary: Bool = true, seed: UInt64 = 1, hasStatistics: Bool = true
+    rows count: Int, groupRows: Int, dictionary: Bool = true, seed: UInt64 = 1, hasStatistics: Bool = true,
+    encodings: [Encoding] = []
   ) throws {
     directory = try TemporaryDirectory()
     var random = SmallRandom(seed)
@@ -43,7 +45,8 @@ struct SampleFile {
           ? nil : (0..<random.below(4)).map { _ in random.below(3) == 0 ? nil : "tag \(random.below(9))" })
     }
     try write(
-      path, SampleFile.schema, groupRows: groupRows, dictionary: dictionary, hasStatistics: hasStatistics)
+      path, SampleFile.schema, groupRows: groupRows, dictionary: dictionary, hasStatistics: hasStatistics,
+      encodings: encodings)
   }
 
   /// The path of the same file with its top-level columns named otherwise.
@@ -60,7 +63,8 @@ struct SampleFile {
   }
 
   private func write(
-    _ path: String, _ schema: Schema, groupRows: Int, dictionary: Bool, hasStatistics: Bool = true
+    _ path: String, _ schema: Schema, groupRows: Int, dictionary: Bool, hasStatistics: Bool = true,
+    encodings: [Encoding] = []
   ) throws {
     var bytes = FileAssembler.magic
     var assembler = FileAssembler(schema: schema, createdBy: "louver tests")
@@ -70,6 +74,7 @@ struct SampleFile {
       for leaf in schema.leaves {
         var options = ChunkOptions(pageRowLimit: 50)
         options.dictionary = dictionary
+        if !encodings.isEmpty { options.encoding = encodings[leaf.index] }
         var writer = ChunkWriter(leaf: leaf, options: options)
         let (structure, values) = SampleFile.cells(of: group, leaf)
         try writer.append(structure, values)

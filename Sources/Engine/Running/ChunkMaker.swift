@@ -131,6 +131,7 @@ struct ChunkMaker {
     options.pageChecksum = page?.crc != nil
     let version = job.options.pageVersion ?? (page?.type == .dataV2 ? 2 : 1)
     options.pageVersion = version == 2 ? .v2 : .v1
+    options.encoding = ChunkOptions.encoding(after: page, chunk, for: output.type.physical)
     return options
   }
 }

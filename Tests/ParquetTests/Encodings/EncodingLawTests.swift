@@ -24,6 +24,32 @@ import Testing
     }
   }
 
+  /// Whatever a writer chose, what takes its place can be written for the type and comes back.
+  @Test(arguments: Values.types)
+  func whatTakesThePlaceOfAnEncodingIsOneOfTheType(type: PhysicalType) throws {
+    let all: [Encoding] = [
+      .plain, .plainDictionary, .runLength, .bitPacked, .deltaBinaryPacked, .deltaLengthByteArray, .deltaByteArray,
+      .runLengthDictionary, .byteStreamSplit, .other(77),
+    ]
+    for chosen in all {
+      let page = PageHeader(
+        uncompressedSize: 0, compressedSize: 0, content: .data(DataPageHeader(valueCount: 0, encoding: chosen)))
+      let chunk = ColumnMetadata(
+        type: type.primitive, encodings: [.runLength, chosen], path: ["a"], codec: .uncompressed, valueCount: 0,
+        totalUncompressedSize: 0, totalCompressedSize: 0, dataPageOffset: 0)
+      let encoding = ChunkOptions.encoding(after: page, chunk, for: type)
+      let values = Values.generated(type, .any, count: 70, seed: 3)
+      let bytes = try Encodings.encode(encoding, values)
+      #expect(try Encodings.decode(encoding, bytes, count: 70, type: type).isIdentical(to: values))
+      // Kept where this engine writes it at all.
+      let kept = (try? Encodings.encode(chosen, values)).flatMap {
+        try? Encodings.decode(chosen, $0, count: 70, type: type)
+      }
+      if kept != nil { #expect(encoding == chosen) }
+    }
+    #expect(ChunkOptions.encoding(after: nil, nil, for: type) == .plain)
+  }
+
   @Test(arguments: pairs)
   func truncationThrowsAndNeverTraps(encoding: Encoding, type: PhysicalType) throws {
     for distribution in Distribution.allCases {
