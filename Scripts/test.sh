@@ -8,7 +8,7 @@ swift=${SWIFT:-swift}
 readers() {
   local python
   python=$(Scripts/python.sh Tests/Readers/requirements.txt) || return
-  "$python" Tests/Readers/round_trip.py .build/debug/louver
+  "$python" Tests/Readers/round_trip.py .build/debug/louver ${LOUVER_JARS:+--jars "$LOUVER_JARS"}
 }
 
 programs() {

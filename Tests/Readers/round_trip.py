@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Rewrites files by several writers and reads the results with pyarrow, DuckDB, Polars, DataFusion and fastparquet.
+"""Rewrites files by several writers and reads the results with pyarrow, DuckDB, Polars, DataFusion, fastparquet and parquet-java.
 
-    round_trip.py LOUVER
+    round_trip.py LOUVER [--jars DIRECTORY]     parquet-java only where there are its jars (Scripts/jars.sh)
 
 Values are compared with those of expected.py, computed here from the input; schemas, statistics, page indexes and bloom filters with what
 they must be; and a file's bytes are searched for what its masks hide. Ends with a line 'N passed, N failed'.
 """
+import argparse
 import collections
 import pathlib
 import subprocess
@@ -17,7 +18,9 @@ import pyarrow.parquet as pq
 import blooms
 import bounds
 import expected
+import parquet_java
 import readers
+import stored_types
 import tables
 
 # Options of the command line, the masks they stand for, and which rows stay.
@@ -139,7 +142,13 @@ def samples(louver, work, key):
 
 
 def main():
-    louver = pathlib.Path(sys.argv[1]).resolve()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("louver", type=pathlib.Path)
+    parser.add_argument("--jars", type=pathlib.Path)
+    options = parser.parse_args()
+    louver = options.louver.resolve()
+    if options.jars:
+        readers.READERS["parquet-java"] = parquet_java.Reader(options.jars)
     passed = failed = 0
     asked = collections.Counter()
 
@@ -166,9 +175,16 @@ def main():
                 wrong = case(louver, source, panel, target, job, key, scan="none" in writer)
                 report(f"{writer}, {job}", wrong or again(louver, source, target, job, key))
         report("sample data", samples(louver, work, key))
+        source = work / "stored-types.parquet"
+        pq.write_table(stored_types.table(100), source)
+        for job, (masks, rows, drop, _) in stored_types.JOBS.items():
+            target = work / f"stored-types-{job.replace(' ', '-')}.parquet"
+            report(f"stored types, {job}", rewrite(louver, source, target, masks, rows, drop, key) or stored_types.fault(target, job))
         same_samples = subprocess.run([sys.executable, tables.SAMPLES / "make_customers.py", "--check"], capture_output=True, text=True)
         report("sample data is what its script makes", same_samples.stderr.strip() if same_samples.returncode else None)
     readers.aside.shutdown()
+    if options.jars:
+        readers.READERS["parquet-java"].close()
     print(f"{len(tables.WRITERS)} writers' files read by " + ", ".join(f"{reader} ({count})" for reader, count in asked.items()))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
