@@ -22,7 +22,7 @@ enum FuzzTarget: String, CaseIterable {
   case file
   /// A whole file through the engine: what comes out is readable and, where nothing was masked, equal.
   case rewrite
-  /// An Arrow stream.
+  /// An Arrow stream, and the schema that it begins with as files store it.
   case arrow
   /// Declarations.
   case yaml

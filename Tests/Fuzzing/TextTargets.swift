@@ -7,6 +7,7 @@ import Policy
 @testable import Catalog
 
 func fuzzArrow(_ bytes: [UInt8]) {
+  fuzzStoredSchema(bytes)
   do {
     let limits = ArrowLimits(maxMessageSize: 1 << 20, maxCells: 1 << 16)
     var reader = try ArrowStreamReader(ArrowMemoryStream(bytes), limits: limits)
@@ -15,6 +16,16 @@ func fuzzArrow(_ bytes: [UInt8]) {
     }
   } catch {
     guard error is ArrowError else { violated("only errors of this module") }
+  }
+}
+
+/// What is made of a stored schema is understood again, and then stays as it is.
+private func fuzzStoredSchema(_ bytes: [UInt8]) {
+  let isClear = schema.leaves.map { _ in true }
+  let stored = String(decoding: Base64.encoded(bytes), as: UTF8.self)
+  guard let text = StoredSchema.remade(from: stored, for: schema, isClear: isClear) else { return }
+  guard StoredSchema.remade(from: text, for: schema, isClear: isClear) == text else {
+    violated("a stored schema that was made anew stays as it is")
   }
 }
 
