@@ -4,8 +4,9 @@ import Columnar
 /// What no room shows, whatever it is asked for: the catalog with its key file, all workspaces and all sources.
 public struct ProtectedPaths: Sendable {
   private let mounts: MountTable
-  private let paths: [String]
   private let locations: [MountTable.Location]
+  /// The files that have more than one name: rarely is there one, and only then is what is shown searched for others.
+  private let linked: Set<FileIdentity>
 
   /// - Parameters:
   ///   - paths: absolute; of a glob the directory counts that all its files are beneath.
@@ -13,11 +14,12 @@ public struct ProtectedPaths: Sendable {
   public init(_ paths: [String], mounts text: String) {
     mounts = MountTable(text)
     let mounts = mounts
-    self.paths = paths.map { path in
+    let resolved = paths.map { path in
       let directory = ProtectedPaths.withoutPattern(path)
       return HostPath.resolved(directory) ?? directory
     }
-    locations = self.paths.flatMap { mounts.locations(of: $0) }
+    locations = resolved.flatMap { mounts.locations(of: $0) }
+    linked = resolved.reduce(into: []) { $0.formUnion(FileIdentity.files(beneath: $1, names: 2)) }
   }
 
   /// Whether showing a path would show some of it.
@@ -26,12 +28,9 @@ public struct ProtectedPaths: Sendable {
     return mounts.locations(of: resolved).contains { shown in locations.contains { $0.overlaps(shown) } }
   }
 
-  /// Whether one of the protected files has another name at or beneath a path (a hard link). Looks at every file there is: not for
-  /// what is as large as the system.
+  /// Whether one of the protected files has another name at or beneath a path (a hard link).
   func sharesFiles(with path: String) -> Bool {
-    let shared = FileIdentity.files(beneath: path, names: 2)
-    // Rarely is there one.
-    return !shared.isEmpty && paths.contains { !shared.isDisjoint(with: FileIdentity.files(beneath: $0, names: 2)) }
+    !linked.isEmpty && !linked.isDisjoint(with: FileIdentity.files(beneath: path, names: 2))
   }
 
   private static func withoutPattern(_ path: String) -> String {
