@@ -9,7 +9,7 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability escape laws install clean packages
+.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability escape laws residue install clean packages
 
 help: ## says what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ escape: build ## tries to break out of the clean room in every known way, and pr
 
 laws: build ## counts the laws of masks and predicates that hold, and random cases that are as an executable model has them
 	@SWIFT="$(SWIFT)" Scripts/model.sh $(LOUVER)
+
+residue: build ## shows what would remain in outputs without each protection, and that nothing does with it
+	@SWIFT="$(SWIFT)" Scripts/residue.sh $(LOUVER)
 
 install: build ## installs the binary to PREFIX/bin (PREFIX=/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin

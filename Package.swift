@@ -13,13 +13,17 @@ let release = BuildSettingCondition.when(configuration: .release)
 
 let wide = generic ? [] : ["-Xcc", "-march=x86-64-v3"]
 
-let swiftSettings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .strictMemorySafety(),
-  .treatAllWarnings(as: .error),
-  .enableExperimentalFeature("Lifetimes"),
-  .unsafeFlags(["-cross-module-optimization"] + wide, release),
-]
+// `LOUVER_UNPROTECTED=1` makes a build that can do without each protection in turn, to show what it is for: Scripts/residue.sh.
+let isUnprotected = Context.environment["LOUVER_UNPROTECTED"] != nil
+
+let swiftSettings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableExperimentalFeature("Lifetimes"),
+    .unsafeFlags(["-cross-module-optimization"] + wide, release),
+  ] + (isUnprotected ? [.define("LOUVER_UNPROTECTED")] : [])
 
 let cSettings: [CSetting] = [
   .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
@@ -107,12 +111,24 @@ let package = Package(
     tests("Masking", ["Masking", "Columnar", "CKernels", "CCrypto"], resources: [.copy("Vectors")]),
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
     tests("Catalog", ["Catalog", "Policy", "Columnar"]),
-    tests("Engine", ["Engine", "Parquet", "Arrow", "Columnar", "Masking", "Policy"]),
+    .target(
+      name: "Canaries",
+      dependencies: ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "Engine", "CSystem"],
+      path: "Tests/Canaries", swiftSettings: swiftSettings),
+    tests("Engine", ["Engine", "Parquet", "Arrow", "Columnar", "Masking", "Policy", "Canaries"]),
     tests("CleanRoom", ["CleanRoom", "Columnar"]),
-    tests("louver", ["louver", "Columnar"]),
+    tests("louver", ["louver", "Columnar", "Codecs", "Canaries"]),
   ] + benchmarks,
   cLanguageStandard: .gnu17
 )
+
+if isUnprotected {
+  package.targets.append(
+    .executableTarget(
+      name: "louver-residue", dependencies: ["Canaries", "Codecs", "Columnar", "Parquet", "Engine"],
+      path: "Tests/Residue",
+      swiftSettings: swiftSettings))
+}
 
 // `LOUVER_FUZZ=1` adds the fuzzers: see Scripts/fuzz.sh.
 if Context.environment["LOUVER_FUZZ"] != nil {

@@ -9,6 +9,10 @@ public protocol SchemaProvider {
 
   /// A text that changes whenever the files do (a digest of names, sizes and footers), for manifests.
   func version(ofLocation location: String) throws -> String
+
+  /// The Parquet files below a dataset's directory as they are now. Of what is not `complete` only footers are read, and a
+  /// seal's root is what the file's tag says.
+  func files(ofDataset directory: String, complete: Bool) throws -> [DatasetFile]
 }
 
 /// A `.louver` directory: declarations, projects, datasets and the audit log in SQLite, beside the key file.

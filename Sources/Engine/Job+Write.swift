@@ -1,5 +1,6 @@
 import Columnar
 import Parquet
+public import Policy
 import Synchronization
 
 /// How far a job is.
@@ -12,18 +13,17 @@ public struct JobProgress: Sendable {
 extension Job {
   /// Writes the masked dataset and moves it into place, whole or not at all.
   ///
-  /// `metadata` goes into every file's footer; `companions` are files that are no part of the data. Throws `conflict` where the destination exists, `io` where it cannot be
-  /// written, `malformed` where the input turns out to be broken, `interrupted` where the job was cancelled. After a
-  /// throw nothing is left of the output.
+  /// What `tag` makes of a file's seal goes into its footer; `companions` are files that are no part of the data. Throws
+  /// `conflict` where the destination exists, `io` where it cannot be written, `malformed` where the input turns out to
+  /// be broken, `interrupted` where the job was cancelled. After a throw nothing is left of the output.
   public func write(
-    to destination: Destination, metadata: [KeyValue] = [],
-    companions: [Companion] = [],
+    to destination: Destination, tag: (@Sendable (FileSeal) throws -> KeyValue)? = nil, companions: [Companion] = [],
     progress: (@Sendable (JobProgress) -> Void)? = nil
   ) throws(EngineError) -> JobReport {
     try checkFit(destination)
     let staging = try Staging(for: destination)
     do {
-      let report = try write(into: staging, destination, metadata, progress)
+      let report = try write(into: staging, destination, footer(tag), progress)
       try plan.source.verifyUnchanged()
       for companion in companions { try companion.copy(into: staging) }
       try staging.publish()
@@ -35,10 +35,9 @@ extension Job {
   }
 
   private func write(
-    into staging: Staging, _ destination: Destination, _ metadata: [KeyValue],
+    into staging: Staging, _ destination: Destination, _ footer: FooterContent,
     _ progress: (@Sendable (JobProgress) -> Void)?
   ) throws(EngineError) -> JobReport {
-    let footer = FooterContent(schema: plan.output.schema, metadata: KeptMetadata(plan: plan).entries + metadata)
     let buffer = OutputBuffer(budget: plan.options.memoryBudget, directory: staging.directory)
     let writers = try fileWriters(staging, destination, footer, buffer)
     let ledger = GroupLedger(plan.source.schema)
@@ -47,7 +46,7 @@ extension Job {
     let done = Atomic(0)
     let total = plan.layout.groups.count * leaves
     for writer in writers.byFile {
-      if let bytes = try writer.finishIfEmpty() { tally.withLock { $0.add(file: bytes) } }
+      if let file = try writer.finishIfEmpty() { tally.withLock { $0.add(file) } }
     }
     let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
     try workers.run(total) { task in
@@ -57,7 +56,7 @@ extension Job {
       let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
       tally.withLock { report in
         report.countedValues += made.counted
-        if let finished { report.add(file: finished) }
+        if let finished { report.add(finished) }
       }
       let count = done.add(1, ordering: .relaxed).newValue
       progress?(JobProgress(chunksDone: count, chunks: total, rows: rowCount))
@@ -67,6 +66,7 @@ extension Job {
       report.rowsWritten = rowCount
       report.faults = plan.verdicts.reduce(0) { $0 + $1.faults }
       report.suppressedRows = plan.suppressedRows
+      report.seals.sort { $0.name < $1.name }
       return report
     }
   }
@@ -97,7 +97,7 @@ extension Job {
       let name =
         switch destination {
         case .file: destination.name
-        case .directory, .addition: partName(firstPart + file)
+        case .directory, .addition: outputName(firstPart + file)
         }
       writers.append(
         FileWriter(
@@ -106,6 +106,23 @@ extension Job {
       firstTask += groups.count * leaves
     }
     return (writers, firstTasks)
+  }
+
+  /// File names tell nothing of the input's.
+  private func outputName(_ part: Int) -> String {
+    #if LOUVER_UNPROTECTED
+      if Protection.names.isOff { return lastComponent(plan.source.files[part].listed.relative) }
+    #endif
+    return partName(part)
+  }
+
+  private func footer(_ tag: (@Sendable (FileSeal) throws -> KeyValue)?) -> FooterContent {
+    var footer = FooterContent(schema: plan.output.schema, metadata: KeptMetadata(plan: plan).entries)
+    footer.tag = tag
+    #if LOUVER_UNPROTECTED
+      footer.input = plan.source.files[0].parquet.metadata
+    #endif
+    return footer
   }
 }
 
@@ -121,15 +138,16 @@ extension Job {
   }
 }
 
-/// File names tell nothing of the input's.
-private func partName(_ number: Int) -> String {
+/// The name of an output's file by its number.
+func partName(_ number: Int) -> String {
   let digits = String(number)
   return "part-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + ".parquet"
 }
 
 extension JobReport {
-  fileprivate mutating func add(file bytes: Int) {
+  fileprivate mutating func add(_ file: FileWriter.Written) {
     filesWritten += 1
-    bytesWritten += bytes
+    bytesWritten += file.bytes
+    if let seal = file.seal { seals.append(seal) }
   }
 }

@@ -24,7 +24,7 @@ import Testing
   ) throws -> DatasetSummary {
     let context = try world.context(who, .named("p"))
     let plan = try world.catalog.planWriting(name, from: ["people"], mode: mode, in: context)
-    return try world.catalog.finish(plan, rows: 4, in: context)
+    return try world.catalog.finish(plan, rows: 4, files: [], in: context)
   }
 
   private func isOpen(_ world: World, to who: String) throws -> Bool {
@@ -57,7 +57,7 @@ import Testing
     #expect(plan.tag["project"] == "p" && plan.tag["author"] == "mary" && plan.tag["time"] == "2024-03-31T12:00:00Z")
     let view = try #require(plan.tag["parents"]?.array?.first?["view"])
     #expect(try View(json: view, schema: people) == .visible(plan.sources[0].view))
-    let summary = try world.catalog.finish(plan, rows: 4, in: context)
+    let summary = try world.catalog.finish(plan, rows: 4, files: [], in: context)
     #expect(SignedRecord.verify(summary.manifest, with: key))
     #expect(summary.parents == ["people"] && summary.rows == 4 && summary.isOpen && summary.created == World.now)
     let file = try PrivateFile.read(world.catalog.directory + "/manifest.pub", limit: 100, secret: false)
@@ -123,7 +123,7 @@ import Testing
     }
     #expect(error?.kind == .conflict)
     _ = try other.planWriting("out2", from: ["people"], mode: .new, in: context)
-    _ = try world.catalog.finish(plan, rows: 1, in: context)
+    _ = try world.catalog.finish(plan, rows: 1, files: [], in: context)
   }
 
   @Test func derivedSourcesRequireWhatTheirDatasetDoes() throws {

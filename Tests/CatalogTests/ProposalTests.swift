@@ -21,7 +21,7 @@ import Testing
   ) throws {
     let context = try world.context("mary", .named("p"))
     let plan = try world.catalog.planWriting(name, from: [source], columns: columns, mode: mode, in: context)
-    _ = try world.catalog.finish(plan, rows: 4, in: context)
+    _ = try world.catalog.finish(plan, rows: 4, files: [], in: context)
   }
 
   private func isOpen(_ world: World, _ name: String, to who: String) throws -> Bool {

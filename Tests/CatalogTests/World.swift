@@ -43,6 +43,8 @@ struct FixedSchemas: SchemaProvider, Sendable {
   }
 
   func version(ofLocation location: String) throws -> String { "v1" }
+
+  func files(ofDataset directory: String, complete: Bool) throws -> [DatasetFile] { [] }
 }
 
 func field(_ name: String, _ physical: PhysicalType, _ logical: LogicalType? = nil) -> SchemaNode {

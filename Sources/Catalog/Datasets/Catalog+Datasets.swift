@@ -59,7 +59,7 @@ extension Catalog {
         throw CatalogError(.denied, "registering a derived source needs the permission derive")
       }
       try Name.check(name, "source")
-      let summary = try openDataset(dataset, in: context)
+      let summary = try openDataset(dataset, complete: true, in: context)
       try checkUnused(name, kind: "source", isTaken: try source(named: name) != nil)
       let schema = try presentSchema(at: summary.path)
       var columns = try inheritedTags(of: schema, from: summary)
@@ -88,7 +88,11 @@ extension Catalog {
     return Governance.inheritedTags(of: schema, from: parents)
   }
 
-  private func openDataset(_ name: String, in context: AccessContext) throws(CatalogError) -> DatasetSummary {
+  /// Throws unless the dataset is open to the context, and its files are those that were written: as far as their footers tell,
+  /// or where `complete` is set in every byte.
+  private func openDataset(
+    _ name: String, complete: Bool = false, in context: AccessContext
+  ) throws(CatalogError) -> DatasetSummary {
     guard let project = context.project else {
       throw .unavailable("dataset", name, because: "outside projects no workspace is visible")
     }
@@ -103,6 +107,7 @@ extension Catalog {
       error.reason = reasons
       throw error
     }
+    try checkFiles(of: record, complete: complete)
     return summary
   }
 

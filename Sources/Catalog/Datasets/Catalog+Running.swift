@@ -68,11 +68,12 @@ extension Catalog {
         throw CatalogError(.denied, "\(context.principal.name) is no longer a member of the project")
       }
       try announce(exposure.requirement, of: name, in: project.name, mode)
-      var tag = tag(of: name, in: exposure.project, readable, nil, exposure.requirement, context)
+      var tag = try tag(of: name, in: exposure.project, readable, nil, exposure.requirement, context)
       if !opaque.isEmpty { tag["opaque"] = .array(opaque.map(\.json)) }
       return WritePlan(
         project: project.name, dataset: name, mode: mode, path: path(of: name, in: project.name), sources: readable,
-        requirement: exposure.requirement, tag: try signed(.object(tag)), command: command, lock: reservation.lock)
+        requirement: exposure.requirement, tag: try signed(.object(tag)), command: command, lock: reservation.lock,
+        key: try SigningKey(master: masters.first))
     }
   }
 

@@ -27,16 +27,17 @@ extension Catalog {
       let requirement = try requirement(ofReading: readable, in: project)
       let lock = try lock(name, of: project.name)
       try announce(requirement, of: name, in: project.name, mode)
-      let tag = tag(of: name, in: project, readable, columns, requirement, context)
+      let tag = try tag(of: name, in: project, readable, columns, requirement, context)
       return WritePlan(
         project: project.name, dataset: name, mode: mode, path: path(of: name, in: project.name), sources: readable,
-        requirement: requirement, tag: try signed(.object(tag)), lock: lock)
+        requirement: requirement, tag: try signed(.object(tag)), lock: lock,
+        key: try SigningKey(master: masters.first))
     }
   }
 
-  /// Signs and records the manifest of what was written, the files being in place.
+  /// Signs and records the manifest of what was written, the files being in place; `files` are those that were written.
   public func finish(
-    _ plan: WritePlan, rows: Int64, in context: AccessContext
+    _ plan: WritePlan, rows: Int64, files: [FileSeal], in context: AccessContext
   ) throws(CatalogError) -> DatasetSummary {
     let detail: JSON = ["rows": .integer(rows), "mode": .string(plan.mode.rawValue)]
     return try audited("written", plan.dataset, detail: detail, in: context) { () throws(CatalogError) in
@@ -52,6 +53,8 @@ extension Catalog {
       if plan.mode == .append, let files = record.manifest["opaque"]?.array {
         manifest["opaque"] = .array(files + (manifest["opaque"]?.array ?? []))
       }
+      let earlier = plan.mode == .append ? record.manifest["files"]?.array ?? [] : []
+      manifest["files"] = .array(earlier + files.map { $0.listing(tag: plan.tag) })
       manifest["rows"] = .integer(rows)
       manifest["command"] = plan.command.map { .array($0.map(JSON.string)) }
       record.manifest = try signed(.object(manifest))
@@ -144,7 +147,7 @@ extension Catalog {
   func tag(
     of dataset: String, in project: Project, _ sources: [ReadableSource], _ columns: [String]?,
     _ requirement: Requirement, _ context: AccessContext
-  ) -> [String: JSON] {
+  ) throws(CatalogError) -> [String: JSON] {
     var tag = requirement.json.object ?? [:]
     tag["inputs"] = .sorted(sources.map(\.source.name))
     tag["columns"] = columns.map(JSON.sorted)
@@ -154,6 +157,8 @@ extension Catalog {
     tag["author"] = .string(context.principal.name)
     tag["time"] = .string(Timestamp.text(context.now))
     tag["created"] = .string(String(context.now))
+    // Two writes of one moment are not one.
+    tag["write"] = .string(Digest.hex(try PrivateFile.random(count: 16)[...]))
     tag["keyVersion"] = .integer(Int64(keyVersion))
     return tag
   }

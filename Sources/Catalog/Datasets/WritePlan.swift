@@ -1,3 +1,4 @@
+import Columnar
 import Policy
 
 /// What to write, where, and what has to go with it. `Catalog.finish` records it when the files are in place; the plan
@@ -22,9 +23,19 @@ public struct WritePlan: Sendable {
   /// With the views to write: of columns that are not wanted, nothing.
   public var sources: [ReadableSource]
   public var requirement: Requirement
-  /// Signed: what goes into every Parquet file's footer under `louver.policy`, as canonical JSON.
+  /// Signed: what the tags of all files have in common.
   public var tag: JSON
   /// The command that writes it in the clean room; nil: `mask` does.
   public var command: [String]?
   let lock: DatasetLock
+  let key: SigningKey
+
+  /// Signed: what goes into the footer of a Parquet file under `louver.policy`, as canonical JSON.
+  public func tag(of file: FileSeal) throws(CatalogError) -> JSON {
+    guard case .object(var members) = tag.removing(SignedRecord.field) else {
+      throw CatalogError(.invalidArgument, "not a plan of this catalog")
+    }
+    members["content"] = file.json
+    return try SignedRecord.sign(.object(members), with: key)
+  }
 }

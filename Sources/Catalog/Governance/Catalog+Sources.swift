@@ -108,6 +108,9 @@ extension Catalog {
     if case .hidden(let reason) = try governance.view(forReading: source, in: context) {
       throw .unavailable("source", name, because: reason.description)
     }
+    if let derived = try derivedRecord(name), let dataset = try storedDataset(derived.dataset, of: derived.project) {
+      try checkFiles(of: dataset, complete: false)
+    }
     source.schema = try presentSchema(at: location)
     switch try governance.view(forReading: source, in: context) {
     case .hidden(let reason): throw .unavailable("source", name, because: reason.description)

@@ -24,10 +24,17 @@ import CCrypto
     try add(part)
   }
 
-  /// In lower-case hex.
-  consuming func hex() throws(EngineError) -> String {
+  consuming func bytes() throws(EngineError) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: 32)
     guard unsafe EVP_DigestFinal_ex(context, &result, nil) == 1 else { throw EngineError(.io, "SHA-256 failed") }
-    return result.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    return result
   }
+
+  /// In lower-case hex.
+  consuming func hex() throws(EngineError) -> String { hexadecimal(try bytes()) }
+}
+
+/// In lower case.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+  bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }

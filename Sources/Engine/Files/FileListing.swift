@@ -80,6 +80,24 @@ private func collect(
   }
 }
 
+/// Every regular file below a directory, data or not, in the byte order of paths.
+func listEverything(below directory: String, prefix: String = "", depth: Int = 0) throws(EngineError) -> [ListedFile] {
+  guard depth < 64 else {
+    throw EngineError(.limitExceeded, "directories nest deeper than 64", at: Place(file: directory))
+  }
+  guard let names = entryNames(of: directory) else { throw .system("list", directory) }
+  var found: [ListedFile] = []
+  for name in names {
+    let path = directory + "/" + name
+    if isDirectory(path, followingLinks: false) {
+      found += try listEverything(below: path, prefix: prefix + name + "/", depth: depth + 1)
+    } else {
+      found.append(ListedFile(path: path, relative: prefix + name))
+    }
+  }
+  return found.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
+}
+
 private func expand(_ pattern: String) -> [String] {
   var matches = unsafe glob_t()
   defer { unsafe globfree(&matches) }

@@ -90,18 +90,8 @@ final class InputFile: ByteRangeSource {
   }
 
   private func read(_ range: Range<Int>, of descriptor: Int32) throws(EngineError) -> [UInt8] {
-    var done = 0
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
-      while done < range.count {
-        let got = unsafe pread(
-          descriptor, buffer.baseAddress! + done, range.count - done, off_t(range.lowerBound + done))
-        if got < 0 && errno == EINTR { continue }
-        guard got > 0 else { break }
-        done += got
-      }
-      initialized = done
-    }
-    guard done == range.count else {
+    let bytes = storedBytes(range, of: descriptor)
+    guard bytes.count == range.count else {
       throw EngineError(.malformed, "the file ended while it was read", at: Place(file: path))
     }
     return bytes
@@ -118,6 +108,20 @@ final class InputFile: ByteRangeSource {
   private func checkIdentity(of descriptor: Int32) throws(EngineError) {
     guard try FileIdentity(of: descriptor, path: path) == identity else {
       throw EngineError(.malformed, "the file changed while it was read", at: Place(file: path))
+    }
+  }
+}
+
+/// The bytes of a range of an open file; fewer where they end early, or cannot be read.
+func storedBytes(_ range: Range<Int>, of descriptor: Int32) -> [UInt8] {
+  unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
+    while initialized < range.count {
+      let got = unsafe pread(
+        descriptor, buffer.baseAddress! + initialized, range.count - initialized,
+        off_t(range.lowerBound + initialized))
+      if got < 0 && errno == EINTR { continue }
+      guard got > 0 else { break }
+      initialized += got
     }
   }
 }

@@ -11,6 +11,10 @@ struct KeptMetadata {
 
   /// Of the first file, as that of others has no place in an output of one schema.
   var entries: [KeyValue] {
+    #if LOUVER_UNPROTECTED
+      if Protection.metadata.isOff { return plan.source.files[0].parquet.metadata.keyValueMetadata ?? [] }
+      if Protection.removedRows.isOff { return [KeyValue(key: "rows", value: String(plan.source.rowCount))] }
+    #endif
     if plan.options.rewritesAll { return [] }
     return (plan.source.files[0].parquet.metadata.keyValueMetadata ?? []).compactMap { entry in
       // A tag speaks of the file it stands in.

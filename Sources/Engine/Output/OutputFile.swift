@@ -47,6 +47,13 @@ final class OutputFile: Sendable {
     }
   }
 
+  /// Bytes that were written to it.
+  func read(_ range: Range<Int>) throws(EngineError) -> [UInt8] {
+    let bytes = storedBytes(range, of: descriptor)
+    guard bytes.count == range.count else { throw .system("read", path) }
+    return bytes
+  }
+
   /// Returns when the bytes would survive a loss of power.
   func synchronize() throws(EngineError) {
     guard fsync(descriptor) == 0 else { throw .system("flush", path) }

@@ -31,12 +31,21 @@ struct Planner {
     guard chunks.allSatisfy(isDictionaryEncoded), !plan.needsCells else {
       return PlannedChunk(plan: .recode, reason: whyNoDictionary(plan))
     }
-    if plan.isUniform, !plan.isSuppressible, let mask = plan.uniformMask, mask.isInjective(on: plan.leaf.type) {
+    if plan.isUniform, !plan.isSuppressible, let mask = plan.uniformMask, tellsNothing(byIndicesOf: mask, plan.leaf) {
       return PlannedChunk(
         plan: .dictionary,
-        reason: "\(mask.name) is one to one, dictionary encoded throughout (remap if an entry is unused)")
+        reason:
+          "\(mask.name) is one to one, dictionary encoded throughout (remap if entries are not in order of first use)")
     }
     return PlannedChunk(plan: .remap, reason: "dictionary encoded throughout")
+  }
+
+  /// Whether the input's indices tell no more than the masked values do.
+  private func tellsNothing(byIndicesOf mask: Mask, _ leaf: Leaf) -> Bool {
+    #if LOUVER_UNPROTECTED
+      if Protection.dictionaryIndices.isOff { return true }
+    #endif
+    return mask.isInjective(on: leaf.type)
   }
 
   private func whyNoDictionary(_ plan: LeafPlan) -> String {

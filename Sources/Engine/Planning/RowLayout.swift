@@ -69,6 +69,9 @@ struct RowLayout: Sendable {
         start = end
         if open.rows == RowLayout.packedRows { close() }
       }
+      #if LOUVER_UNPROTECTED
+        if Protection.layout.isOff, open.rows > 0 { close() }
+      #endif
     }
     if open.rows > 0 { close() }
     self.groups = groups

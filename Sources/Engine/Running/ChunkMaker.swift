@@ -23,11 +23,21 @@ struct ChunkMaker {
     var bloomFilter: OutputPiece?
     /// Values that masks counted.
     var counted: Int
+    /// The hash of its bytes, where the output is sealed.
+    var leaf: [UInt8] = []
   }
 
-  private var plan: LeafPlan { job.leaves[leaf] }
+  var plan: LeafPlan { job.leaves[leaf] }
 
   func make(_ planned: ChunkPlan) throws -> Result {
+    #if LOUVER_UNPROTECTED
+      return try unprotected(try made(planned))
+    #else
+      return try made(planned)
+    #endif
+  }
+
+  private func made(_ planned: ChunkPlan) throws -> Result {
     switch planned {
     case .copy: return try copied().map { try result($0) } ?? masked()
     case .blank: return try result(blank())

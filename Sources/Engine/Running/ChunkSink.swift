@@ -28,6 +28,12 @@ struct ChunkSink {
     let known = indices.map { ids[Int($0)] }
     guard known.contains(ChunkSink.unset) else { return known }
     var fresh: [UInt32] = []
+    #if LOUVER_UNPROTECTED
+      if Protection.dictionaryEntries.isOff {
+        fresh = (0..<UInt32(entries.count)).filter { ids[Int($0)] == ChunkSink.unset }
+      }
+      for index in fresh { ids[Int(index)] = 0 }
+    #endif
     for index in indices where ids[Int(index)] == ChunkSink.unset {
       // Marked, so that it is fresh only once; the true id comes below.
       ids[Int(index)] = 0

@@ -1,5 +1,6 @@
 import Columnar
 import Parquet
+import Policy
 
 /// One output file: its chunks come in any order from any worker; the one that brings the last writes the footer.
 final class FileWriter: Sendable {
@@ -26,8 +27,19 @@ final class FileWriter: Sendable {
     state = Guarded(State(output: nil, chunks: [ChunkMaker.Result?](repeating: nil, count: count), missing: count))
   }
 
-  /// Takes chunk number `index` (row group by row group, leaf by leaf). Returns the file's bytes when it is whole.
-  func put(_ made: ChunkMaker.Result, at index: Int) throws(EngineError) -> Int? {
+  /// What a file has come to when it is whole.
+  struct Written {
+    var bytes: Int
+    var seal: FileSeal?
+  }
+
+  /// Takes chunk number `index` (row group by row group, leaf by leaf). Returns something when the file is whole.
+  func put(_ made: ChunkMaker.Result, at index: Int) throws(EngineError) -> Written? {
+    var made = made
+    if footer.tag != nil {
+      let pieces = made.pieces
+      made.leaf = try MerkleTree.leaf { (add) throws(EngineError) in try pieces.forEachPart(add) }
+    }
     try opened().order.put(made.pieces, chunk: index)
     var written = made
     written.pieces = []
@@ -40,7 +52,7 @@ final class FileWriter: Sendable {
   }
 
   /// A file without chunks is written at once.
-  func finishIfEmpty() throws(EngineError) -> Int? {
+  func finishIfEmpty() throws(EngineError) -> Written? {
     guard groups.isEmpty || leaves == 0 else { return nil }
     _ = try opened()
     return try finish()
@@ -58,22 +70,39 @@ final class FileWriter: Sendable {
     }
   }
 
-  private func finish() throws(EngineError) -> Int {
+  private func finish() throws(EngineError) -> Written {
     let (output, made) = state.withLock { ($0.output!, $0.chunks.compactMap(\.self)) }
     let (offsets, endOfChunks) = output.order.places()
     let (chunks, end) = try writeBloomFilters(of: made, to: output.file, at: endOfChunks)
-    let tail = try located(Place(file: path)) {
+    let filters = made.compactMap(\.bloomFilter)
+    let (tail, seal) = try located(Place(file: path)) {
       var assembler = footer.assembler()
       for (number, group) in groups.enumerated() {
         let range = number * leaves..<(number + 1) * leaves
-        assembler.addRowGroup(Array(zip(chunks[range], offsets[range])), rows: group.rows)
+        assembler.addRowGroup(
+          Array(zip(chunks[range], offsets[range])), rows: group.rows, sortingColumns: footer.sortingColumns)
       }
-      return try assembler.finish(at: end)
+      let indexes = try assembler.placeIndexes(at: end)
+      let (metadata, seal) = try sealed(assembler.metadata, made.map(\.leaf), filters + indexes.map { .memory($0) })
+      return (indexes + [try FileAssembler.footer(metadata)], seal)
     }
     try output.file.write(tail, at: end)
     try output.file.synchronize()
     state.withLock { $0.output = nil }
-    return end + tail.reduce(0) { $0 + $1.count }
+    return Written(bytes: end + tail.reduce(0) { $0 + $1.count }, seal: seal)
+  }
+
+  /// The footer with the tag, where there is to be one, and the seal that it holds.
+  private func sealed(
+    _ metadata: FileMetadata, _ leaves: [[UInt8]], _ behind: [OutputPiece]
+  ) throws -> (FileMetadata, FileSeal?) {
+    guard let tag = footer.tag else { return (metadata, nil) }
+    let seal = try FileSeal(
+      name: lastComponent(path), chunks: leaves, behind: { (add) throws(EngineError) in try behind.forEachPart(add) },
+      footer: metadata)
+    var tagged = metadata
+    tagged.keyValueMetadata = (metadata.keyValueMetadata ?? []) + [try tag(seal)]
+    return (tagged, seal)
   }
 
   /// Puts the filters of copied chunks behind all chunks; gives the chunks that know of them, and where the filters end.

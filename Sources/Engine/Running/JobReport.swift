@@ -1,3 +1,5 @@
+public import Policy
+
 /// What a job did, for its operator: the numbers of removed rows are here and nowhere in the output.
 public struct JobReport: Sendable {
   public internal(set) var rowsRead = 0
@@ -10,4 +12,6 @@ public struct JobReport: Sendable {
   public internal(set) var countedValues = 0
   /// Rows of which anonymity rules turned a value into NULL.
   public internal(set) var suppressedRows = 0
+  /// What seals each file, where files are tagged; by name.
+  public internal(set) var seals: [FileSeal] = []
 }

@@ -2,11 +2,12 @@ import Columnar
 
 /// A column chunk whose dictionary is exchanged while its index pages stay compressed as they are.
 ///
-/// Right only for a mask that is one to one, on a chunk that holds nothing but indices, and whose dictionary has no
-/// entry that no row refers to: such an entry would tell of a value that is not there.
+/// Right only for a mask that is one to one, on a chunk that holds nothing but indices, and whose dictionary has its
+/// entries in the order in which rows first refer to them. An entry that no row refers to would tell of a value that is
+/// not there; entries in another order, such as that of the values, would tell what the mask hides: which is the greater.
 public enum DictionaryReplacement {
-  /// The chunk with `replace(entries)` in place of its dictionary, as a chunk of the leaf `output`; nil where an
-  /// entry is unused or two are equal, a page holds no indices, or pages begin in the middle of a row.
+  /// The chunk with `replace(entries)` in place of its dictionary, as a chunk of the leaf `output`; nil where entries
+  /// are unused, out of order or equal, a page holds no indices, or pages begin in the middle of a row.
   ///
   /// - Throws: what reading the chunk throws, and what `replace` throws.
   public static func encoded(
@@ -31,33 +32,43 @@ public enum DictionaryReplacement {
       assembler.add(EncodedPage(copying: raw), rows: page.structure.rows, statistics)
       rows += page.structure.rows
     }
-    guard rows == file.metadata.rowGroups[rowGroup].rowCount, pages.allUsed, pages.allDifferent else { return nil }
+    guard rows == file.metadata.rowGroups[rowGroup].rowCount, pages.tellNothing else { return nil }
     assembler.setDictionary(try EncodedPage(dictionary: masked, options))
     return assembler.finish()
   }
 }
 
-/// Counts which entries of a dictionary the pages use, and what each page's bounds are.
+/// Watches in which order the pages come to use the entries of a dictionary, and what each page's bounds are.
 private struct PageTally {
   private let order: SortOrder
   private let entries: Values
   /// Entries in their sort order, and the place in it of each; empty where the type has no order.
   private let sorted: [UInt32]
   private var rank: [UInt32]
-  private var used: Bitmap
+  /// The first entry that no index has referred to yet, as long as they come in order.
+  private var next: UInt32 = 0
+  private var isOutOfOrder = false
 
   init(_ entries: Values, _ leaf: Leaf) {
     self.entries = entries
     order = SortOrder(leaf.type)
-    used = Bitmap(repeating: false, count: entries.count)
     sorted = entries.sortedPositions()
     rank = [UInt32](repeating: 0, count: sorted.count)
     for (place, entry) in sorted.enumerated() { rank[Int(entry)] = UInt32(place) }
   }
 
-  var allUsed: Bool { used.isAllSet }
+  /// All entries are used, none before one that stands in front of it.
+  private var areInOrderOfUse: Bool { !isOutOfOrder && next == entries.count }
 
-  var allDifferent: Bool {
+  /// Whether the indices tell no more than the entries do.
+  var tellNothing: Bool {
+    #if LOUVER_UNPROTECTED
+      if Protection.dictionaryIndices.isOff { return true }
+    #endif
+    return areInOrderOfUse && allDifferent
+  }
+
+  private var allDifferent: Bool {
     guard case .bytes(let strings) = entries else { return true }
     return zip(sorted, sorted.dropFirst()).allSatisfy { strings[Int($0)] != strings[Int($1)] }
   }
@@ -66,7 +77,10 @@ private struct PageTally {
     var lowest = UInt32.max
     var highest: UInt32 = 0
     for index in indices {
-      used.set(Int(index), to: true)
+      if index >= next {
+        isOutOfOrder = isOutOfOrder || index > next
+        next = index + 1
+      }
       if rank.isEmpty { continue }
       lowest = min(lowest, rank[Int(index)])
       highest = max(highest, rank[Int(index)])
@@ -104,6 +118,9 @@ extension EncodedPage {
       header.content = .dataV2(data)
     case .dictionary, .index: break
     }
+    #if LOUVER_UNPROTECTED
+      if Protection.statistics.isOff { header = page.header }
+    #endif
     let head = header.encoded()
     // A header that is as long as before has lost nothing: it can be copied with its page.
     let isWhole = header == page.header && head.count == page.body.lowerBound - page.offset

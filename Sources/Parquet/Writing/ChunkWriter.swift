@@ -49,6 +49,8 @@ public struct ChunkWriter {
   ///
   /// - Throws: `invalidArgument` where the structure does not fit the leaf or the ids, or an id was never given.
   public mutating func append(_ structure: Structure, ids: [UInt32]) throws(ParquetError) {
+    // Whether NULLs were such in a dictionary's page or by a mask must not show.
+    if ids.isEmpty { return try appendNulls(structure) }
     let structure = try PageStructure(structure, leaf, values: ids.count)
     var highest: UInt32 = 0
     for id in ids { highest = max(highest, id) }
@@ -182,9 +184,16 @@ public struct ChunkWriter {
   public consuming func finish() throws(ParquetError) -> EncodedChunk {
     try cut()
     if assembler.hasIndexPages {
-      assembler.setDictionary(try EncodedPage(dictionary: dictionary.values.keeping(dictionaryUse.used), options))
+      assembler.setDictionary(try EncodedPage(dictionary: usedDictionary, options))
     }
     return assembler.finish()
+  }
+
+  private var usedDictionary: Values {
+    #if LOUVER_UNPROTECTED
+      if Protection.dictionaryEntries.isOff { return dictionary.values }
+    #endif
+    return dictionary.values.keeping(dictionaryUse.used)
   }
 
   private func invalid(_ message: String, _ kind: ErrorKind = .invalidArgument) -> ParquetError {

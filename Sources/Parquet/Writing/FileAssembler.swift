@@ -48,15 +48,29 @@ public struct FileAssembler {
   /// - Parameter offset: where in the file they will be.
   /// - Throws: `limitExceeded` for a footer or index of 2 GiB or more.
   public consuming func finish(at offset: Int) throws(ParquetError) -> [[UInt8]] {
+    try placeIndexes(at: offset) + [try FileAssembler.footer(metadata)]
+  }
+
+  /// The first part of what `finish` gives: the indexes. From then on `metadata` knows where they are.
+  ///
+  /// - Throws: `limitExceeded` for an index of 2 GiB or more.
+  public mutating func placeIndexes(at offset: Int) throws(ParquetError) -> [[UInt8]] {
     var pieces: [[UInt8]] = []
     var end = offset
     try place(&pieces, &end, { $0.columnIndex?.encoded() }, \.columnIndexOffset, \.columnIndexLength)
     try place(
       &pieces, &end, { $0.offsetIndex.pages.isEmpty ? nil : $0.offsetIndex.encoded() }, \.offsetIndexOffset,
       \.offsetIndexLength)
+    return pieces
+  }
+
+  /// The second part: the footer's bytes.
+  ///
+  /// - Throws: `limitExceeded` for a footer of 2 GiB or more.
+  public static func footer(_ metadata: FileMetadata) throws(ParquetError) -> [UInt8] {
     let footer = encodeFooter(metadata)
-    _ = try Self.size(footer)
-    return pieces + [footer]
+    _ = try size(footer)
+    return footer
   }
 
   /// Puts one index of every chunk behind the other.
@@ -82,7 +96,8 @@ public struct FileAssembler {
     return size
   }
 
-  private var metadata: FileMetadata {
+  /// The footer as far as it is known.
+  public var metadata: FileMetadata {
     FileMetadata(
       version: 2, schema: schema.elements, rowCount: groups.reduce(0) { $0 + $1.rows },
       rowGroups: groups.enumerated().map { index, group in

@@ -27,6 +27,7 @@ enum Command: String, CaseIterable, Sendable {
   case leaks
   case audit
   case rewrite
+  case scan
   case completions
 }
 
@@ -60,6 +61,7 @@ extension Command {
     case .leaks: LeaksCommand.syntax
     case .audit: AuditCommand.syntax
     case .rewrite: RewriteCommand.syntax
+    case .scan: ScanCommand.syntax
     case .completions: CompletionsCommand.syntax
     }
   }
@@ -94,6 +96,7 @@ extension Command {
     case .leaks: return try LeaksCommand.run(arguments, console)
     case .audit: try AuditCommand.run(arguments, console)
     case .rewrite: try RewriteCommand.run(arguments, console)
+    case .scan: return try ScanCommand.run(arguments, console)
     case .completions: try CompletionsCommand.run(arguments, console)
     }
     return .done

@@ -31,6 +31,7 @@ extension Option {
     case .rows: .repeated("PREDICATE", .text)
     case .drop: .repeated("COL", .text)
     case .keyFile, .publicKey: .once("FILE", .file)
+    case .against: .once("IN", .file)
     case .threads, .limit, .keyVersion: .once("N", .text)
     case .memory, .maxPageSize: .once("SIZE", .text)
     case .keepMetadata: .repeated("KEY", .text)
@@ -71,6 +72,7 @@ extension Option {
     case .rows: "keep only the rows where this predicate is true; all of them count"
     case .drop: "leave a column out"
     case .keyFile: "32 bytes, or 64 hexadecimal digits, that keyed masks use"
+    case .against: "the file or dataset that the output was made of"
     case .explainPlan: "print how each column chunk would be treated, and why; write nothing"
     case .threads: "workers (the processors this process may use)"
     case .memory: "memory for chunks in work, such as 512MiB (512MiB); of run: what each process may allocate"

@@ -15,6 +15,7 @@ enum Option: String, CaseIterable, Sendable {
   case rows = "where"
   case drop
   case keyFile = "key-file"
+  case against
   case explainPlan = "explain-plan"
   case threads
   case memory

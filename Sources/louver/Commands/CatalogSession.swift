@@ -82,4 +82,10 @@ struct SourceFiles: SchemaProvider {
   func schema(ofLocation location: String) throws -> Schema { try Engine.Source(location: location).schema }
 
   func version(ofLocation location: String) throws -> String { try Engine.Source(location: location).version() }
+
+  func files(ofDataset directory: String, complete: Bool) throws -> [DatasetFile] {
+    try Engine.Source.sealedFiles(of: directory, complete: complete).map { file in
+      DatasetFile(name: file.name, seal: file.seal, tag: file.tag.flatMap { try? JSON(parsing: $0) })
+    }
+  }
 }

@@ -12,12 +12,14 @@ enum InspectCommand {
     options: [.dump, .publicKey, .maxPageSize],
     details: """
       No value of a cell is shown, but with --dump every one, in a canonical form. The signature is checked with
-      --public-key, else with the key of the catalog, if there is one. The exit status is 4 if it is wrong.
+      --public-key, else with the key of the catalog, if there is one. The tag seals what the file holds: all of it is
+      read, and compared. Where the catalog knows the dataset, the file is looked for in its manifest, too. The exit
+      status is 4 if any of this is wrong.
       """,
     json: """
       {"files": [{"path", "rows", "createdBy", "metadataKeys", "rowGroups": [{"rows", "columns": [{"column", "type", \
       "codec", "encodings", "values", "storedBytes", "bytes", "dictionary", "bloomFilter", "pageIndex"}]}], "policy", \
-      "signature": "valid"|"invalid"|"unchecked"|null}]}
+      "signature": "valid"|"invalid"|"unchecked"|null, "content": "intact"|"changed"|null, "isCurrent": true|false|null}]}
       """,
     example: "inspect out.parquet --public-key manifest.pub")
 
@@ -32,10 +34,11 @@ enum InspectCommand {
       return .done
     }
     let key = try PolicyTag.key(arguments)
-    let tagged = files.map { (file: $0, tag: PolicyTag(of: $0, key: key)) }
+    let catalog = try? CatalogSession(arguments, inProject: false).catalog
+    let tagged = try files.map { (file: $0, tag: try PolicyTag(of: $0, key: key, catalog: catalog)) }
     try console.result(
       text: tagged.map { LayoutText.text($0.file) + PolicyTag.text($0.tag) }.joined(separator: "\n"),
       json: ["files": .array(tagged.map { LayoutText.json($0.file, tag: $0.tag) })])
-    return tagged.contains { $0.tag?.signature == .invalid } ? .badInput : .done
+    return tagged.contains { $0.tag?.isWrong == true } ? .badInput : .done
   }
 }

@@ -110,12 +110,11 @@ enum MaskCommand {
   private static func carryOut(
     _ plan: WritePlan, _ session: CatalogSession, _ console: Console
   ) throws -> (text: String, json: JSON) {
-    let tag = KeyValue(key: "louver.policy", value: plan.tag.canonicalText)
     // The catalog has made sure that what is there may go: remains of a write that did not end, if it is a new one.
     let destination = plan.mode == .append ? Destination.addition(plan.path) : .directory(plan.path, replace: true)
-    let report = try session.job(showing: plan.sources[0]).run(to: destination, metadata: [tag], console)
+    let report = try session.job(showing: plan.sources[0]).run(to: destination, tag: plan.footerTag, console)
     let rows = plan.mode == .append ? try Engine.Source(location: plan.path).rowCount : report.rowsWritten
-    _ = try session.catalog.finish(plan, rows: Int64(rows), in: session.context)
+    _ = try session.catalog.finish(plan, rows: Int64(rows), files: report.seals, in: session.context)
     let fields: [String: JSON] = ["name": .string(plan.dataset), "path": .string(plan.path)]
     return (ReportText.text(report, at: plan.path), .object(ReportText.json(report).merging(fields) { $1 }))
   }

@@ -27,7 +27,7 @@ enum RewriteCommand {
     let source = try Engine.Source(location: input, limits: try ReadLimits(arguments))
     let view = try RewriteView(arguments, schema: source.schema).view
     let job = try Job(
-      source: source, view: view, keys: try keys(arguments, for: view), options: try JobOptions(arguments))
+      source: source, view: view, keys: try RewriteView.keys(arguments, for: view), options: try JobOptions(arguments))
     if arguments.has(.explainPlan) {
       return try console.result(text: PlanText.text(job.description), json: PlanText.json(job.description))
     }
@@ -37,20 +37,5 @@ enum RewriteCommand {
     try console.done(
       text: ReportText.text(report, at: output),
       json: .object(ReportText.json(report).merging(["output": .string(output)]) { $1 }))
-  }
-
-  private static func keys(_ arguments: Arguments, for view: VisibleView) throws -> MaskKeys {
-    if let path = arguments.value(.keyFile) {
-      let file = try FileBytes.read(path, limit: 1 << 10)
-      do {
-        return .bare(try SecretKey(parsing: file))
-      } catch {
-        throw UsageError("--key-file \(path.quoted): \(error.message)")
-      }
-    }
-    if let mask = view.columns.values.joined().map(\.mask).filter(\.needsKey).min(by: { $0.text < $1.text }) {
-      throw UsageError("the mask \(mask.name) needs a key", hint: "--key-file FILE: 32 bytes, or 64 hexadecimal digits")
-    }
-    return .bare(try SecretKey.random())
   }
 }

@@ -39,6 +39,8 @@ enum LayoutText {
       "createdBy": file.metadata.createdBy.map { .string($0) } ?? .null,
       "metadataKeys": .array(metadataKeys(file).map { .string($0) }), "rowGroups": .array(groups),
       "policy": tag?.record ?? .null, "signature": tag.map { .string($0.signature.rawValue) } ?? .null,
+      "content": tag.map { .string($0.isIntact ? "intact" : "changed") } ?? .null,
+      "isCurrent": tag?.isCurrent.map { .bool($0) } ?? .null,
     ]
   }
 

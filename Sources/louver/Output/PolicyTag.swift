@@ -1,4 +1,5 @@
 import Catalog
+import Engine
 import Parquet
 import Policy
 
@@ -12,9 +13,16 @@ struct PolicyTag {
 
   var record: JSON
   var signature: Signature
+  /// Whether the file holds what the tag seals, and has the name it was written with.
+  var isIntact = false
+  /// Whether the catalog at hand lists the file in the dataset's manifest; nil where it does not know.
+  var isCurrent: Bool?
 
-  /// Nil where the file has no tag.
-  init?(of file: ParquetFile, key: PublicKey?) {
+  /// Whether anybody should wonder.
+  var isWrong: Bool { signature == .invalid || !isIntact || isCurrent == false }
+
+  /// Nil where the file has no tag. All of a file that has one is read.
+  init?(of file: ParquetFile, key: PublicKey?, catalog: Catalog?) throws {
     guard let text = file.metadata.keyValueMetadata?.first(where: { $0.key == "louver.policy" })?.value else {
       return nil
     }
@@ -25,11 +33,19 @@ struct PolicyTag {
     }
     self.record = record
     signature = key.map { SignedRecord.verify(record, with: $0) ? .valid : .invalid } ?? .unchecked
+    let name = file.source.name.split(separator: "/").last.map(String.init) ?? ""
+    guard let seal = try file.sealed(as: name, complete: true).seal else { return }
+    isIntact = record["content"] == seal.json
+    if signature == .valid { isCurrent = try catalog?.isCurrent(seal, tag: record) }
   }
 
   static func text(_ tag: PolicyTag?) -> String {
     guard let tag else { return "no policy tag\n" }
     return tag.lines.map { $0.displayed + "\n" }.joined() + "signature: \(tag.signature.text)\n"
+      + "content: \(tag.isIntact ? "intact" : "CHANGED: not what the tag was written for")\n"
+      + (tag.isCurrent.map {
+        "manifest: \($0 ? "lists this file" : "DOES NOT LIST this file: it is of another write")\n"
+      } ?? "")
   }
 
   /// What the record says, as far as it has the form that is known here.

@@ -38,6 +38,38 @@ import Testing
     #expect(ids == [0, 1, 2, 0, 2, 3, 4])
   }
 
+  /// Entries in another order, such as that of the values, tell by their indices what a one-to-one mask hides.
+  @Test(
+    arguments: [([0, 1, 2], true), ([2, 0, 1], false), ([0, 2, 1], false), ([0, 1, 1], false)] as [([UInt32], Bool)])
+  func onlyADictionaryInOrderOfFirstUseIsExchanged(ids: [UInt32], isInOrder: Bool) throws {
+    var writer = ChunkWriter(leaf: leaf, options: ChunkOptions(pageRowLimit: 4))
+    _ = try writer.intern(.bytes(ByteStrings(["a", "b", "c"])))
+    try writer.append(.required(rows: 9), ids: [0, 0, 0] + ids + ids)
+    let file = try WrittenFile(schema, [try writer.finish()], rows: [9]).file
+    let exchanged = try DictionaryReplacement.encoded(
+      file: file, rowGroup: 0, leaf: leaf, output: leaf, options: ChunkOptions()
+    ) { _ in .bytes(ByteStrings(["x", "y", "z"])) }
+    #expect((exchanged != nil) == isInOrder)
+  }
+
+  /// Masks make NULLs that have no dictionary; those that were there may have one.
+  @Test func nullsAreTheSameBytesWhateverTheyCameOf() throws {
+    let leaf = Shape.optional.schema(.string).leaves[0]
+    let nulls = Structure.optional(Bitmap(repeating: false, count: 30))
+    let texts = Structure.optional(Bitmap(repeating: true, count: 2))
+    let chunks = try [true, false].map { hasDictionary in
+      var writer = ChunkWriter(leaf: leaf, options: ChunkOptions(pageRowLimit: 20))
+      func appendNulls() throws {
+        if hasDictionary { try writer.append(nulls, ids: []) } else { try writer.appendNulls(nulls) }
+      }
+      try appendNulls()
+      try writer.append(texts, ids: try writer.intern(.bytes(ByteStrings(["a", "b"]))))
+      try appendNulls()
+      return try writer.finish()
+    }
+    #expect(chunks[0].bytes == chunks[1].bytes)
+  }
+
   @Test func aDictionaryThatGrowsTooLargeIsLeftAtTheRowThatDoesIt() throws {
     let few = (0..<600).map { "few \($0 % 3)" }
     let many = (0..<600).map { "many different values \($0)" }

@@ -72,12 +72,11 @@ struct RunOutputs {
     let plan = try session.catalog.planWriting(
       reservation, of: exposure, by: command, opaque: files, in: session.context)
     let destination = plan.mode == .append ? Destination.addition(plan.path) : .directory(plan.path, replace: true)
-    let tag = KeyValue(key: "louver.policy", value: plan.tag.canonicalText)
-    let report = try job?.run(to: destination, metadata: [tag], companions: companions, console)
+    let report = try job?.run(to: destination, tag: plan.footerTag, companions: companions, console)
     if report == nil { try destination.publish(companions) }
     let isData = plan.mode == .append || report != nil
     let rows = isData ? try Engine.Source(location: plan.path).rowCount : 0
-    _ = try session.catalog.finish(plan, rows: Int64(rows), in: session.context)
+    _ = try session.catalog.finish(plan, rows: Int64(rows), files: report?.seals ?? [], in: session.context)
     return told(plan, report)
   }
 
