@@ -141,7 +141,10 @@ struct ChunkMaker {
     options.pageChecksum = page?.crc != nil
     let version = job.options.pageVersion ?? (page?.type == .dataV2 ? 2 : 1)
     options.pageVersion = version == 2 ? .v2 : .v1
-    options.encoding = ChunkOptions.encoding(after: page, chunk, for: output.type.physical)
+    // Tokens are compressed by a way of their own, as PLAIN text.
+    if !plan.possibleMasks.contains(where: { $0.name == "hash" }) {
+      options.encoding = ChunkOptions.encoding(after: page, chunk, for: output.type.physical)
+    }
     return options
   }
 }
