@@ -9,7 +9,7 @@ public func dump(_ file: ParquetFile, write: ([UInt8]) throws -> Void) throws {
   let root = DumpNode(root: file.schema)
   var output: [UInt8] = []
   for (number, group) in file.metadata.rowGroups.enumerated() {
-    var rows = DumpRows(
+    let rows = DumpRows(
       root: root,
       cursors: try file.schema.leaves.map { leaf in
         DumpCursor(try ChunkReader(file: file, rowGroup: number, leaf: leaf))

@@ -1,12 +1,19 @@
 import Columnar
 
 /// Goes through the slots of one column chunk, page by page.
-struct DumpCursor {
+///
+/// A class: it holds so much that to copy it, as is done where one of many structures is asked something, takes
+/// longer than the answer.
+final class DumpCursor {
   private var reader: ChunkReader
   private let maxDefinition: UInt8
-  private var column: Column?
+  /// Where values stand in the rows of the page.
+  private var structure = Structure.required(rows: 0)
+  private var slotCount = 0
   /// The text of each value of the page, or of its dictionary.
   private var texts = ByteStrings()
+  /// For each value its place among the texts; nil where there is one of each.
+  private var indices: [UInt32]?
   private var slot = 0
   private var value = 0
 
@@ -16,17 +23,21 @@ struct DumpCursor {
   }
 
   /// Makes the next row's first slot the current one.
-  mutating func beginRow() throws {
-    if let column, slot < column.slotCount { return }
-    let dictionary = reader.dictionary == nil
+  func beginRow() throws {
+    if slot < slotCount { return }
+    let isNew = reader.dictionary == nil
     guard let next = try reader.next() else { throw error("the pages hold fewer rows than the row group") }
     switch next.data {
-    case .plain(let values): texts = try self.texts(of: values)
-    case .dictionary(let values, _):
+    case .plain(let values):
+      texts = try texts(of: values)
+      indices = nil
+    case .dictionary(let values, let positions):
       // The texts of a dictionary serve all its pages, unless a plain page came between.
-      if dictionary || !isDictionary { texts = try self.texts(of: values) }
+      if isNew || indices == nil { texts = try texts(of: values) }
+      indices = positions
     }
-    column = next
+    structure = next.structure
+    slotCount = next.slotCount
     slot = 0
     value = 0
   }
@@ -41,14 +52,10 @@ struct DumpCursor {
     return DumpText.texts(of: values, type: reader.leaf.type)
   }
 
-  private var isDictionary: Bool {
-    if case .dictionary? = column?.data { true } else { false }
-  }
-
   /// The definition level of the current slot.
   func definition() throws(ParquetError) -> UInt8 {
-    guard let column, slot < column.slotCount else { throw error("a row has fewer values than its other columns") }
-    switch column.structure {
+    guard slot < slotCount else { throw error("a row has fewer values than its other columns") }
+    switch structure {
     case .required: return 0
     case .optional(let validity): return validity[slot] ? 1 : 0
     case .nested(let levels): return levels.definition[slot]
@@ -57,32 +64,27 @@ struct DumpCursor {
 
   /// The repetition level of the current slot, 0 behind the page's last.
   var repetition: UInt8 {
-    guard case .nested(let levels)? = column?.structure, slot < levels.repetition.count else { return 0 }
+    guard case .nested(let levels) = structure, slot < levels.repetition.count else { return 0 }
     return levels.repetition[slot]
   }
 
   /// Passes over a slot that holds no value because something is absent that would be there from `presence` on.
-  mutating func passAbsence(_ presence: UInt8) throws(ParquetError) {
+  func passAbsence(_ presence: UInt8) throws(ParquetError) {
     guard try definition() == presence - 1 else { throw error("columns of one group disagree about what is there") }
     slot += 1
   }
 
   /// Appends the current slot's value and passes over it.
-  mutating func appendValue(to output: inout [UInt8]) throws(ParquetError) {
-    guard try definition() == maxDefinition, let column else {
-      throw error("columns of one group disagree about what is there")
-    }
-    switch column.data {
-    case .plain: output.append(contentsOf: texts[value])
-    case .dictionary(_, let indices): output.append(contentsOf: texts[Int(indices[value])])
-    }
+  func appendValue(to output: inout [UInt8]) throws(ParquetError) {
+    guard try definition() == maxDefinition else { throw error("columns of one group disagree about what is there") }
+    output.append(contentsOf: texts[indices.map { Int($0[value]) } ?? value])
     value += 1
     slot += 1
   }
 
   /// Proves that no rows are left.
-  mutating func finish() throws {
-    if let column, slot < column.slotCount { throw error("the pages hold more rows than the row group") }
+  func finish() throws {
+    if slot < slotCount { throw error("the pages hold more rows than the row group") }
     guard try reader.next() == nil else { throw error("the pages hold more rows than the row group") }
   }
 

@@ -4,23 +4,22 @@ import Columnar
 struct DumpRows {
   let root: DumpNode
   /// One a leaf.
-  var cursors: [DumpCursor]
+  let cursors: [DumpCursor]
 
-  mutating func writeRow(to output: inout [UInt8]) throws {
-    for index in cursors.indices { try cursors[index].beginRow() }
+  func writeRow(to output: inout [UInt8]) throws {
+    for cursor in cursors { try cursor.beginRow() }
     try write(root, to: &output)
     output.append(UInt8(ascii: "\n"))
-    // In place: to copy a cursor takes longer than to ask it.
-    for index in cursors.indices where cursors[index].repetition != 0 {
-      throw cursors[index].error("a row has more values than its other columns")
+    for cursor in cursors where cursor.repetition != 0 {
+      throw cursor.error("a row has more values than its other columns")
     }
   }
 
-  mutating func finish() throws {
-    for index in cursors.indices { try cursors[index].finish() }
+  func finish() throws {
+    for cursor in cursors { try cursor.finish() }
   }
 
-  private mutating func write(_ node: DumpNode, to output: inout [UInt8]) throws(ParquetError) {
+  private func write(_ node: DumpNode, to output: inout [UInt8]) throws(ParquetError) {
     if let presence = node.presence, try cursors[node.leaves.lowerBound].definition() < presence {
       try passAbsence(node.leaves, presence)
       output.append(contentsOf: "null".utf8)
@@ -53,16 +52,15 @@ struct DumpRows {
     }
   }
 
-  private mutating func writeElements(
+  private func writeElements(
     _ element: DumpNode, _ repetition: UInt8, to output: inout [UInt8]
   ) throws(ParquetError) {
     while true {
       try write(element, to: &output)
       let goesOn = cursors[element.leaves.lowerBound].repetition == repetition
-      for leaf in element.leaves {
-        let next = cursors[leaf].repetition
-        guard next <= repetition, (next == repetition) == goesOn else {
-          throw cursors[leaf].error("columns of one list disagree about its length")
+      for cursor in cursors[element.leaves] {
+        guard cursor.repetition <= repetition, (cursor.repetition == repetition) == goesOn else {
+          throw cursor.error("columns of one list disagree about its length")
         }
       }
       guard goesOn else { return }
@@ -70,7 +68,7 @@ struct DumpRows {
     }
   }
 
-  private mutating func passAbsence(_ leaves: Range<Int>, _ presence: UInt8) throws(ParquetError) {
+  private func passAbsence(_ leaves: Range<Int>, _ presence: UInt8) throws(ParquetError) {
     for leaf in leaves { try cursors[leaf].passAbsence(presence) }
   }
 }
