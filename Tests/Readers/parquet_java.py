@@ -54,7 +54,7 @@ def value(stored, kind):
         return None
     if pa.types.is_struct(kind):
         return {name: value(part, kind.field(name).type) for name, part in stored.items()}
-    if pa.types.is_list(kind):
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         (elements,) = stored.values()
         return [value(*element.values(), kind.value_type) for element in elements]
     data = base64.b64decode(stored) if isinstance(stored, str) else stored
