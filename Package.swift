@@ -16,18 +16,21 @@ let wide = generic ? [] : ["-Xcc", "-march=x86-64-v3"]
 // `LOUVER_UNPROTECTED=1` makes a build that can do without each protection in turn, to show what it is for: Scripts/residue.sh.
 let isUnprotected = Context.environment["LOUVER_UNPROTECTED"] != nil
 
+// A release has the same bytes wherever it is built: paths in it start at the package.
+let here = "\(Context.packageDirectory)=."
+
 let swiftSettings: [SwiftSetting] =
   [
     .swiftLanguageMode(.v6),
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
     .enableExperimentalFeature("Lifetimes"),
-    .unsafeFlags(["-cross-module-optimization"] + wide, release),
+    .unsafeFlags(["-cross-module-optimization", "-file-prefix-map", here] + wide, release),
   ] + (isUnprotected ? [.define("LOUVER_UNPROTECTED")] : [])
 
 let cSettings: [CSetting] = [
   .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
-  .unsafeFlags(["-O3"] + (generic ? [] : ["-march=x86-64-v3"]), release),
+  .unsafeFlags(["-O3", "-ffile-prefix-map=\(here)"] + (generic ? [] : ["-march=x86-64-v3"]), release),
 ]
 
 func systemLibrary(_ name: String, _ pkgConfig: String?, _ package: String) -> Target {
@@ -90,7 +93,7 @@ let package = Package(
     .target(name: "CSystem", cSettings: cSettings),
     .target(
       name: "CStartup",
-      cSettings: generic ? [.define("LOUVER_GENERIC")] : []),
+      cSettings: (generic ? [.define("LOUVER_GENERIC")] : []) + [.unsafeFlags(["-ffile-prefix-map=\(here)"], release)]),
 
     systemLibrary("CZstd", "libzstd", "libzstd-dev"),
     systemLibrary("CSnappy", nil, "libsnappy-dev"),
@@ -110,7 +113,7 @@ let package = Package(
     tests("Expressions", ["Expressions", "Columnar"], resources: [.copy("Facts")]),
     tests("Masking", ["Masking", "Columnar", "CKernels", "CCrypto"], resources: [.copy("Vectors")]),
     tests("Policy", ["Policy", "Expressions", "Masking", "Columnar"]),
-    tests("Catalog", ["Catalog", "Policy", "Columnar"]),
+    tests("Catalog", ["Catalog", "Policy", "Masking", "Columnar"]),
     .target(
       name: "Canaries",
       dependencies: ["Columnar", "Codecs", "Parquet", "Expressions", "Masking", "Policy", "Engine", "CSystem"],

@@ -1,3 +1,4 @@
+import Masking
 import Policy
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   /// RFC 8032, section 7.1, test 2.
   @Test func signaturesAreThoseOfTheRFC() throws {
     let seed = bytes("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")
-    let key = try SigningKey(seed: seed)
+    let key = try SigningKey(seed: SecretKey(bytes: seed))
     #expect(key.publicKey.bytes == bytes("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"))
     let signature = try key.sign([0x72])
     #expect(
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test func signedRecordsShowEveryChange() throws {
-    let key = try SigningKey(seed: [UInt8](repeating: 7, count: 32))
+    let key = try SigningKey(seed: SecretKey(bytes: [UInt8](repeating: 7, count: 32)))
     let record: JSON = ["project": "p", "time": 12, "parents": ["a", "b"]]
     let signed = try SignedRecord.sign(record, with: key)
     #expect(SignedRecord.verify(signed, with: key.publicKey))
@@ -30,7 +31,7 @@ import Testing
     members["time"] = 13
     #expect(!SignedRecord.verify(.object(members), with: key.publicKey))
     #expect(!SignedRecord.verify(record, with: key.publicKey))
-    let other = try SigningKey(seed: [UInt8](repeating: 8, count: 32))
+    let other = try SigningKey(seed: SecretKey(bytes: [UInt8](repeating: 8, count: 32)))
     #expect(!SignedRecord.verify(signed, with: other.publicKey))
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import louver
@@ -17,6 +18,7 @@ enum Samples {
   init() throws {
     work = try Directory()
     try work.write("key", String(repeating: "0f", count: 32) + "\n")
+    _ = unsafe chmod(work.path + "/key", 0o600)
   }
 
   private func louver(_ words: String...) throws -> Program { try Program.run(words, in: work.path) }
@@ -41,6 +43,13 @@ enum Samples {
       let isSevere = row.contains("\"severity\":4") || row.contains("\"severity\":5")
       #expect(row.contains("\"body\":null") == isSevere)
     }
+  }
+
+  @Test func aKeyFileThatOthersMayReadIsRemarkedUpon() throws {
+    _ = unsafe chmod(work.path + "/key", 0o640)
+    let run = try louver(
+      "rewrite", Samples.tickets, "out.parquet", "--mask", "customer_email=hash", "--key-file", "key")
+    #expect(run.status == 0 && run.error.hasSuffix("key file key: chmod 600 key\n"))
   }
 
   @Test func theResultCanBeReadByAProgram() throws {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "copy_range.h"
+#include "privacy.h"
 #include "room.h"
 #include "tree_removal.h"
 #include "tree_search.h"

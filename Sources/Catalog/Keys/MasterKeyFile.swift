@@ -1,3 +1,4 @@
+import CCrypto
 import Columnar
 import Masking
 import Policy
@@ -12,17 +13,23 @@ enum MasterKeyFile {
   static func create(_ directory: String, version: Int = 1) throws(CatalogError) {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
-    for byte in try PrivateFile.random(count: 32) {
+    text.reserveCapacity(65)
+    defer { unsafe OPENSSL_cleanse(&text, text.count) }
+    var bytes = try PrivateFile.random(count: 32)
+    defer { unsafe OPENSSL_cleanse(&bytes, bytes.count) }
+    for byte in bytes {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }
-    try PrivateFile.replace(directory + "/" + name(version), mode: 0o600, text + [UInt8(ascii: "\n")])
+    text.append(UInt8(ascii: "\n"))
+    try PrivateFile.replace(directory + "/" + name(version), mode: 0o600, text)
   }
 
   /// Throws where group or others may use the file.
   static func read(_ directory: String, version: Int = 1) throws(CatalogError) -> SecretKey {
     let path = directory + "/" + name(version)
-    let bytes = try PrivateFile.read(path, limit: 1024, secret: true)
+    var bytes = try PrivateFile.read(path, limit: 1024, secret: true)
+    defer { unsafe OPENSSL_cleanse(&bytes, bytes.count) }
     do throws(MaskingError) { return try SecretKey(parsing: bytes) } catch {
       throw CatalogError(error.kind, error.message, place: Place(file: path))
     }
@@ -32,6 +39,6 @@ enum MasterKeyFile {
 extension SigningKey {
   /// The catalog's signing key, which follows from its master key.
   init(master: SecretKey) throws(CatalogError) {
-    self = try MaskKeys.manifest(master: master).withBytes { seed throws(CatalogError) in try SigningKey(seed: seed) }
+    try self.init(seed: MaskKeys.manifest(master: master))
   }
 }

@@ -9,8 +9,8 @@ struct SyntheticIV: Sendable {
   /// The first half of the key is for the synthetic vector, the second for the counter mode.
   init(_ key: SecretKey, associatedData: [[UInt8]] = []) {
     let half = key.count / 2
-    macKey = key.withBytes { SecretKey(bytes: Array($0.prefix(half))) }
-    counterKey = key.withBytes { SecretKey(bytes: Array($0.suffix(half))) }
+    macKey = key.withBytes { SecretKey(bytes: $0.prefix(half)) }
+    counterKey = key.withBytes { SecretKey(bytes: $0.suffix(half)) }
     self.associatedData = associatedData
   }
 

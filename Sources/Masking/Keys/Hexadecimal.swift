@@ -1,10 +1,11 @@
 /// Bytes as hexadecimal digits.
 enum Hexadecimal {
   /// Reads an even number of digits of either case, nil for anything else.
-  static func bytes(_ digits: [UInt8]) -> [UInt8]? {
+  static func bytes(_ digits: ArraySlice<UInt8>) -> [UInt8]? {
     guard digits.count % 2 == 0 else { return nil }
     var bytes: [UInt8] = []
-    for position in stride(from: 0, to: digits.count, by: 2) {
+    bytes.reserveCapacity(digits.count / 2)
+    for position in stride(from: digits.startIndex, to: digits.endIndex, by: 2) {
       guard let high = value(digits[position]), let low = value(digits[position + 1]) else { return nil }
       bytes.append(high << 4 | low)
     }

@@ -1,24 +1,26 @@
 import CCrypto
 
-/// Bytes that are overwritten when the last one who holds them lets go, and that no description shows.
+/// Bytes that are overwritten when the last one who holds them lets go, and that no description shows. They lie in
+/// OpenSSL's secure heap: in memory that is neither swapped (where the system lets one lock memory) nor dumped.
 @safe final class SecretBytes: @unchecked Sendable {
   // Never written to after `init`.
   private let memory: UnsafeMutableRawBufferPointer
 
+  /// Room for a thousand keys; what is beyond it lies in ordinary memory. Once for the process.
+  private static let heap: Int32 = CRYPTO_secure_malloc_init(1 << 16, 64)
+
   init(_ bytes: UnsafeRawBufferPointer) {
-    unsafe memory = .allocate(byteCount: bytes.count, alignment: 16)
+    _ = Self.heap
+    // Blocks are as aligned as they are long.
+    let size = max(bytes.count, 64)
+    guard let start = unsafe CRYPTO_secure_malloc(size, #file, #line) ?? CRYPTO_malloc(size, #file, #line) else {
+      preconditionFailure("there is no memory for a key")
+    }
+    unsafe memory = UnsafeMutableRawBufferPointer(start: start, count: bytes.count)
     unsafe memory.copyMemory(from: bytes)
   }
 
-  init(_ bytes: [UInt8]) {
-    unsafe memory = .allocate(byteCount: bytes.count, alignment: 16)
-    unsafe memory.copyBytes(from: bytes)
-  }
-
-  deinit {
-    unsafe OPENSSL_cleanse(memory.baseAddress, memory.count)
-    unsafe memory.deallocate()
-  }
+  deinit { unsafe CRYPTO_secure_clear_free(memory.baseAddress, memory.count, #file, #line) }
 
   var count: Int { unsafe memory.count }
 

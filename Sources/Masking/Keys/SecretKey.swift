@@ -6,20 +6,28 @@ public struct SecretKey: Sendable {
   let storage: SecretBytes
 
   /// A key of bytes at hand; the caller answers for what remains of them.
-  public init(bytes: [UInt8]) { storage = SecretBytes(bytes) }
+  public init(bytes: [UInt8]) { self.init(bytes: bytes[...]) }
+
+  init(bytes: ArraySlice<UInt8>) {
+    storage = unsafe bytes.withUnsafeBytes { unsafe SecretBytes($0) }
+  }
 
   /// Reads a key file: 32 raw bytes, or 64 hexadecimal digits and an optional line end. Throws for anything else.
-  public init(parsing file: [UInt8]) throws(MaskingError) {
+  public init(parsing file: [UInt8]) throws(MaskingError) { try self.init(parsing: file[...]) }
+
+  /// The same of a part of an array.
+  public init(parsing file: ArraySlice<UInt8>) throws(MaskingError) {
     if file.count == 32 {
       self.init(bytes: file)
       return
     }
-    var digits = file[...]
+    var digits = file
     if digits.last == UInt8(ascii: "\n") { digits.removeLast() }
     if digits.last == UInt8(ascii: "\r"), digits.count < file.count { digits.removeLast() }
-    guard digits.count == 64, let bytes = Hexadecimal.bytes(Array(digits)) else {
+    guard digits.count == 64, var bytes = Hexadecimal.bytes(digits) else {
       throw MaskingError("a key file holds 32 bytes or 64 hexadecimal digits")
     }
+    defer { unsafe OPENSSL_cleanse(&bytes, bytes.count) }
     self.init(bytes: bytes)
   }
 
@@ -50,15 +58,31 @@ public struct SecretKey: Sendable {
   func derived(info: [UInt8], salt: [UInt8], count: Int) -> SecretKey {
     precondition(count <= 255 * 32)
     let extract = MessageKey(SecretKey(bytes: salt))
-    let expand = MessageKey(SecretKey(bytes: withBytes { extract.digest(of: $0) }))
+    var pseudorandom = withBytes { extract.digest(of: $0) }
+    defer { unsafe OPENSSL_cleanse(&pseudorandom, pseudorandom.count) }
+    let expand = MessageKey(SecretKey(bytes: pseudorandom))
+    let blocks = (count + 31) / 32
+    // Messages and blocks lie one behind the other in memory that does not move, to be overwritten.
     var output: [UInt8] = []
+    output.reserveCapacity(32 * blocks)
+    var message: [UInt8] = []
+    message.reserveCapacity(32 + info.count + 1)
     var block: [UInt8] = []
-    for number in 0..<(count + 31) / 32 {
-      block = expand.digest(of: block + info + [UInt8(number + 1)])
+    defer {
+      unsafe OPENSSL_cleanse(&output, output.count)
+      unsafe OPENSSL_cleanse(&message, message.count)
+      unsafe OPENSSL_cleanse(&block, block.count)
+    }
+    for number in 0..<blocks {
+      message.removeAll(keepingCapacity: true)
+      message += block
+      message += info
+      message.append(UInt8(number + 1))
+      unsafe OPENSSL_cleanse(&block, block.count)
+      block = expand.digest(of: message)
       output += block
     }
-    defer { unsafe OPENSSL_cleanse(&output, output.count) }
-    return SecretKey(bytes: Array(output.prefix(count)))
+    return SecretKey(bytes: output[..<count])
   }
 
   /// The key for a use that is not HMAC over a value (crypto.md).

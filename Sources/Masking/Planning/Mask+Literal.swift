@@ -64,7 +64,7 @@ private func half(_ number: ExactDecimal) -> Values {
 private func uuid(_ text: String) -> [UInt8]? {
   let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
   guard groups.map(\.count) == [8, 4, 4, 4, 12] else { return nil }
-  return Hexadecimal.bytes(groups.flatMap { $0 })
+  return Hexadecimal.bytes(groups.flatMap { $0 }[...])
 }
 
 private func time(_ text: String, _ unit: TimeUnit, _ physical: PhysicalType) -> Values? {

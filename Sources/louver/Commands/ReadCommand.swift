@@ -21,11 +21,12 @@ enum ReadCommand {
   static func run(_ arguments: Arguments, _ console: Console) throws {
     let format = try Format(arguments, console)
     let limit = try arguments.count(.limit, minimum: 0)
-    let job = try job(arguments, try CatalogSession(arguments))
+    let session = try CatalogSession(arguments)
+    let job = try job(arguments, session)
     switch format {
     case .rows(let format): try printRows(job, limit, format)
     case .arrow: try printArrow(job, limit)
-    case .parquet: try printParquet(job)
+    case .parquet: try printParquet(job, in: session.catalog.workspaces)
     }
   }
 
@@ -94,17 +95,17 @@ enum ReadCommand {
     try StandardStream.output.write(writer.tail)
   }
 
-  /// Parquet ends with what one knows last, so the file is made in a place of its own first.
-  private static func printParquet(_ job: Job) throws {
-    let directory = try TemporaryDirectory()
-    let name = "rows.parquet"
-    defer { directory.remove(files: [name]) }
+  /// Parquet ends with what one knows last, so the file is made first, among the workspaces.
+  private static func printParquet(_ job: Job, in workspaces: String) throws {
+    let directory = try ScratchDirectory(in: workspaces, for: "read")
+    let path = directory.path + "/rows.parquet"
+    defer { directory.remove() }
     do throws(EngineError) {
-      _ = try job.write(to: .file("\(directory.path)/\(name)"))
+      _ = try job.write(to: .file(path))
     } catch {
       guard error.kind == .invalidArgument else { throw error }
       throw UsageError("the source has several files, which do not go into one", hint: "choose another format")
     }
-    try FileBytes.forEachPart(of: "\(directory.path)/\(name)") { try StandardStream.output.write($0) }
+    try FileBytes.forEachPart(of: path) { try StandardStream.output.write($0) }
   }
 }

@@ -37,5 +37,8 @@ enum RewriteCommand {
     try console.done(
       text: ReportText.text(report, at: output),
       json: .object(ReportText.json(report).merging(["output": .string(output)]) { $1 }))
+    if let path = arguments.value(.keyFile), KeyFile.isOpenToOthers(path) {
+      console.remark("others than its owner may read the key file \(path): chmod 600 \(path)")
+    }
   }
 }

@@ -79,12 +79,7 @@ struct RewriteView {
   /// The key of `--key-file`; without one a random one, which no mask may need.
   static func keys(_ arguments: Arguments, for view: VisibleView) throws -> MaskKeys {
     if let path = arguments.value(.keyFile) {
-      let file = try FileBytes.read(path, limit: 1 << 10)
-      do {
-        return .bare(try SecretKey(parsing: file))
-      } catch {
-        throw UsageError("--key-file \(path.quoted): \(error.message)")
-      }
+      return .bare(try KeyFile.read(path))
     }
     if let mask = view.columns.values.joined().map(\.mask).filter(\.needsKey).min(by: { $0.text < $1.text }) {
       throw UsageError("the mask \(mask.name) needs a key", hint: "--key-file FILE: 32 bytes, or 64 hexadecimal digits")
