@@ -4,8 +4,6 @@
 #include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 int louver_available_processors(void) {
     cpu_set_t set;
@@ -25,14 +23,10 @@ void louver_keep_freed_memory(void) {
     mallopt(M_ARENA_MAX, 4);
 }
 
-static int rename_with(const char *from, const char *to, unsigned flags) {
-    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, flags);
-}
-
 int louver_rename_new(const char *from, const char *to) {
-    return rename_with(from, to, RENAME_NOREPLACE);
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }
 
 int louver_rename_exchange(const char *from, const char *to) {
-    return rename_with(from, to, RENAME_EXCHANGE);
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE);
 }

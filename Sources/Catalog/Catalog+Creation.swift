@@ -13,10 +13,18 @@ extension Catalog {
     let taken = CatalogError(.conflict, "there is a catalog already", place: Place(file: final))
     guard !PrivateFile.isDirectory(final) else { throw taken }
     // Made beside its place and moved there whole: nobody finds half a catalog.
-    let made = directory + "/.louver-\(getpid())"
-    try PrivateFile.makeDirectory(made)
-    try fill(made, workspaces: workspaces, user: user)
-    guard unsafe rename(made, final) == 0 else { throw taken }
+    let draft = try CatalogDraft(directory + "/.louver-new")
+    do throws(CatalogError) {
+      try fill(draft.path, workspaces: workspaces, user: user)
+      try PrivateFile.synchronizeDirectory(draft.path)
+      guard unsafe rename(draft.path, final) == 0 else {
+        throw errno == ENOTEMPTY || errno == EEXIST ? taken : PrivateFile.failure("cannot make the catalog", final)
+      }
+    } catch {
+      draft.remove()
+      throw error
+    }
+    try PrivateFile.synchronizeDirectory(directory)
     let catalog = try Catalog(opening: final, user: user, schemas: schemas)
     let context = try catalog.context(principal: nil, project: .none, now: now)
     try catalog.record("init", object: nil, isAllowed: true, detail: .null, in: context)

@@ -32,6 +32,19 @@ import Testing
     _ = try world.reopened()
   }
 
+  @Test func whatACreationLeftThatDidNotEndGoesWithTheNextOne() throws {
+    let directory = TemporaryDirectory()
+    let draft = directory.path + "/.louver-new"
+    for path in [draft, draft + "/workspaces"] { try PrivateFile.makeDirectory(path) }
+    for name in ["master.key", "master.key.new", "manifest.pub", "catalog.sqlite", "catalog.sqlite-wal"] {
+      try PrivateFile.create("\(draft)/\(name)", mode: 0o600, Array("left".utf8))
+    }
+    _ = try Catalog.create(
+      in: directory.path, workspaces: nil, user: "root", schemas: FixedSchemas(schemas: [:]), now: 0)
+    #expect(unsafe access(draft, F_OK) != 0)
+    #expect(unsafe access(directory.path + "/.louver/catalog.sqlite-wal", F_OK) != 0)
+  }
+
   @Test func aSecondCatalogIsAConflict() throws {
     let world = try World()
     let error = #expect(throws: CatalogError.self) {

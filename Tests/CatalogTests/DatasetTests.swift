@@ -47,6 +47,15 @@ import Testing
     #expect(throws: CatalogError.self) { try world.catalog.dataset("out", in: alone) }
   }
 
+  @Test func aFirstWriteThatDidNotEndIsNotInTheWay() throws {
+    let world = try story(members: ["eric"])
+    let context = try world.context("mary", .named("p"))
+    _ = try world.catalog.planWriting("out", from: ["people"], mode: .new, in: context)
+    #expect(try world.catalog.datasets(in: context).isEmpty)
+    try write(world)
+    #expect(try world.catalog.datasets(in: context).map(\.name) == ["out"])
+  }
+
   @Test func manifestsAndTagsAreSigned() throws {
     let world = try story(members: ["eric"])
     let context = try world.context("mary", .named("p"))

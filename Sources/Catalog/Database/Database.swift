@@ -1,5 +1,6 @@
 import CSQLite
 import Columnar
+import Glibc
 
 /// One connection to an SQLite database. Used by one thread at a time.
 @safe final class Database {
@@ -30,7 +31,9 @@ import Columnar
     }
     unsafe sqlite3_extended_result_codes(handle, 1)
     unsafe sqlite3_busy_timeout(handle, Self.patience)
-    for setting in ["foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF"] {
+    for setting in [
+      "foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "trusted_schema = OFF", "temp_store = MEMORY",
+    ] {
       _ = try rows("PRAGMA \(setting)")
     }
   }
@@ -60,6 +63,7 @@ import Columnar
     }
     var rows: [SQLRow] = []
     while true {
+      errno = 0
       let code = unsafe sqlite3_step(statement)
       switch code {
       case SQLITE_ROW: rows.append(unsafe Self.row(of: statement))
@@ -113,12 +117,15 @@ import Columnar
   }
 
   private func failure(_ code: Int32) -> CatalogError {
+    let number = errno
     let text = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? "unknown error"
     let place = Place(file: path)
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED:
       return CatalogError(.conflict, "the catalog is busy with another command", place: place, hint: "try again")
     case SQLITE_CONSTRAINT: return CatalogError(.conflict, "the catalog refuses: \(text)", place: place)
+    // SQLite takes a read that the device refuses for a sign of damage.
+    case SQLITE_CORRUPT where number == EIO: return CatalogError(.io, "cannot read the catalog", place: place)
     case SQLITE_CORRUPT, SQLITE_NOTADB: return CatalogError(.malformed, "not a sound catalog: \(text)", place: place)
     default: return CatalogError(.io, text, place: place)
     }

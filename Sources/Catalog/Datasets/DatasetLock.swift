@@ -7,9 +7,12 @@ final class DatasetLock: Sendable {
 
   init(path: String) throws(CatalogError) {
     descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw CatalogError(.io, "cannot open the lock", place: Place(file: path)) }
+    guard descriptor >= 0 else { throw PrivateFile.failure("cannot open the lock", path) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let isHeld = errno == EWOULDBLOCK
+      let failure = PrivateFile.failure("cannot take the lock", path)
       close(descriptor)
+      guard isHeld else { throw failure }
       throw CatalogError(.conflict, "the dataset is being written by another command", hint: "try again later")
     }
   }

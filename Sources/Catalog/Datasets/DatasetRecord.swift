@@ -65,7 +65,7 @@ extension Catalog {
     let written = try json(row.text(3))
     return DatasetRecord(
       project: row.text(0), name: row.text(1), manifest: try json(row.text(2)),
-      written: written.isNull ? nil : written,
+      written: written.isNull ? Optional.none : written,
       pending: try row.optionalText(4).map { text throws(CatalogError) in try json(text) })
   }
 }

@@ -1,15 +1,28 @@
+import CCrypto
 import Columnar
 import Glibc
 
 /// The few files of a catalog that are not in its database.
 enum PrivateFile {
-  /// Makes a directory for its owner alone; its parent has to be there.
+  /// Makes a directory for its owner alone, which is there after a loss of power; its parent has to be there.
   static func makeDirectory(_ path: String) throws(CatalogError) {
     guard unsafe mkdir(path, 0o700) == 0 else { throw failure("cannot make the directory", path) }
+    try synchronizeDirectory(Path.directory(of: path))
   }
 
   static func makeDirectoryIfMissing(_ path: String) throws(CatalogError) {
-    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST { throw failure("cannot make the directory", path) }
+    if isDirectory(path) { return }
+    do throws(CatalogError) { try makeDirectory(path) } catch  where error.kind == .conflict {
+      // Somebody else made it meanwhile.
+    }
+  }
+
+  /// Makes the names in a directory survive a loss of power.
+  static func synchronizeDirectory(_ path: String) throws(CatalogError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot open the directory", path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw failure("cannot flush the directory", path) }
   }
 
   /// Writes a file that is not there yet, and waits until it is on disk.
@@ -30,14 +43,23 @@ enum PrivateFile {
     guard fsync(descriptor) == 0 else { throw failure("cannot write the file", path) }
   }
 
-  /// Puts a file in its place whole, over what may be there.
+  /// Puts a file in its place whole, over what may be there, to survive a loss of power. One process at a time may do so.
   static func replace(_ path: String, mode: mode_t, _ bytes: [UInt8]) throws(CatalogError) {
-    let made = "\(path).\(getpid())"
-    try create(made, mode: mode, bytes)
-    guard unsafe rename(made, path) == 0 else { throw failure("cannot make the file", path) }
+    let made = path + ".new"
+    // Of one that was cut short.
+    unsafe unlink(made)
+    do throws(CatalogError) {
+      try create(made, mode: mode, bytes)
+      guard unsafe rename(made, path) == 0 else { throw failure("cannot make the file", path) }
+      try synchronizeDirectory(Path.directory(of: path))
+    } catch {
+      unsafe unlink(made)
+      throw error
+    }
   }
 
-  /// Reads a file of at most `limit` bytes. A `secret` one is refused where group or others may read it.
+  /// Reads a file of at most `limit` bytes. A `secret` one is refused where group or others may read it, and what was read
+  /// of it is overwritten but for the result.
   static func read(_ path: String, limit: Int, secret: Bool) throws(CatalogError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("cannot open the file", path) }
@@ -49,7 +71,9 @@ enum PrivateFile {
         .io, "others than its owner may use this key file", place: Place(file: path), hint: "chmod 600 \(path)")
     }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    bytes.reserveCapacity(limit)
+    var buffer = [UInt8](repeating: 0, count: min(limit, 1 << 16) + 1)
+    defer { if secret { unsafe OPENSSL_cleanse(&buffer, buffer.count) } }
     while true {
       let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
@@ -76,7 +100,7 @@ enum PrivateFile {
     return bytes
   }
 
-  private static func failure(_ what: String, _ path: String) -> CatalogError {
+  static func failure(_ what: String, _ path: String) -> CatalogError {
     let number = errno
     let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
     return CatalogError(number == EEXIST ? .conflict : .io, "\(what): \(reason)", place: Place(file: path))

@@ -48,18 +48,21 @@ func isDirectory(_ path: String, followingLinks: Bool = true) -> Bool {
   return found == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The names in a directory, in no order; nil where it cannot be read.
+/// The names in a directory, in no order; nil where it cannot be read to its end, with the reason in `errno`.
 public func entryNames(of directory: String) -> [String]? {
   guard let stream = unsafe opendir(directory) else { return nil }
   defer { unsafe closedir(stream) }
   var names: [String] = []
-  while let entry = unsafe readdir(stream) {
+  while true {
+    errno = 0
+    guard let entry = unsafe readdir(stream) else { break }
     let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
       unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
     }
     if name != "." && name != ".." { names.append(name) }
   }
-  return names
+  // Half of the names would be half of the data.
+  return errno == 0 ? names : nil
 }
 
 private func collect(
@@ -72,7 +75,10 @@ private func collect(
   for name in names {
     if name.hasPrefix(".") || name.hasPrefix("_") { continue }
     let path = directory + "/" + name
-    if isDirectory(path) {
+    var status = stat()
+    // What cannot be looked at might be a directory full of data; a link to nothing is not.
+    guard unsafe stat(path, &status) == 0 || errno == ENOENT else { throw .system("read", path) }
+    if status.st_mode & S_IFMT == S_IFDIR {
       try collect(path, prefix: prefix + name + "/", depth: depth + 1, into: &found)
     } else if name.hasSuffix(".parquet") {
       found.append(ListedFile(path: path, relative: prefix + name))

@@ -90,7 +90,7 @@ final class InputFile: ByteRangeSource {
   }
 
   private func read(_ range: Range<Int>, of descriptor: Int32) throws(EngineError) -> [UInt8] {
-    let bytes = storedBytes(range, of: descriptor)
+    let bytes = try storedBytes(range, of: descriptor, at: path)
     guard bytes.count == range.count else {
       throw EngineError(.malformed, "the file ended while it was read", at: Place(file: path))
     }
@@ -107,21 +107,25 @@ final class InputFile: ByteRangeSource {
 
   private func checkIdentity(of descriptor: Int32) throws(EngineError) {
     guard try FileIdentity(of: descriptor, path: path) == identity else {
-      throw EngineError(.malformed, "the file changed while it was read", at: Place(file: path))
+      throw EngineError(.malformed, "the file changed while it was read", at: Place(file: path), hint: "try again")
     }
   }
 }
 
-/// The bytes of a range of an open file; fewer where they end early, or cannot be read.
-func storedBytes(_ range: Range<Int>, of descriptor: Int32) -> [UInt8] {
-  unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
+/// The bytes of a range of an open file; fewer where they end early. Throws `io` where they cannot be read.
+func storedBytes(_ range: Range<Int>, of descriptor: Int32, at path: String) throws(EngineError) -> [UInt8] {
+  var failure: EngineError?
+  let bytes = unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, initialized in
     while initialized < range.count {
       let got = unsafe pread(
         descriptor, buffer.baseAddress! + initialized, range.count - initialized,
         off_t(range.lowerBound + initialized))
       if got < 0 && errno == EINTR { continue }
+      if got < 0 { failure = .system("read", path) }
       guard got > 0 else { break }
       initialized += got
     }
   }
+  if let failure { throw failure }
+  return bytes
 }

@@ -27,17 +27,18 @@ public struct Companion: Hashable, Sendable {
   }
 
   func copy(into staging: Staging) throws(EngineError) {
-    var directory = ""
+    var directory = staging.directory
     for part in name.split(separator: "/").dropLast() {
+      let parent = directory
       directory += "/" + part
-      guard unsafe mkdir(staging.directory + directory, 0o700) == 0 || errno == EEXIST else {
-        throw .system("make the directory", name)
-      }
+      guard unsafe mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw .system("make the directory", name) }
+      try synchronizeDirectory(parent)
     }
     let input = try InputFile(path: source)
     let file = try OutputFile(creating: staging.path(of: name))
     try file.write([.input(input, 0..<input.size)], at: 0)
     try file.synchronize()
+    try synchronizeDirectory(directory)
   }
 }
 

@@ -1,4 +1,3 @@
-import CSystem
 /// Where an output goes.
 public enum Destination: Hashable, Sendable {
   /// One file, which must not exist.
@@ -34,5 +33,6 @@ public enum Destination: Hashable, Sendable {
 
 extension Destination {
   /// Removes a directory of outputs that nobody needs any more, and everything beneath it; what cannot be removed stays.
-  public static func remove(_ directory: String) { unsafe louver_remove_tree(directory) }
+  /// Its name is gone at once: nobody finds half of what was there.
+  public static func remove(_ directory: String) { ScratchDirectory.remove(directory) }
 }

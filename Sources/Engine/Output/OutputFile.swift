@@ -49,7 +49,7 @@ final class OutputFile: Sendable {
 
   /// Bytes that were written to it.
   func read(_ range: Range<Int>) throws(EngineError) -> [UInt8] {
-    let bytes = storedBytes(range, of: descriptor)
+    let bytes = try storedBytes(range, of: descriptor, at: path)
     guard bytes.count == range.count else { throw .system("read", path) }
     return bytes
   }

@@ -25,24 +25,27 @@ final class Staging {
 
   /// Gives the files of a directory a second name here, so that they are there before and after publishing.
   private func takeOver(_ path: String) throws(EngineError) {
-    for name in entryNames(of: path) ?? [] {
+    guard let names = entryNames(of: path) else { throw .system("list", path) }
+    for name in names {
       guard unsafe link(path + "/" + name, self.path(of: name)) == 0 else { throw .system("keep", path + "/" + name) }
     }
   }
 
   func path(of name: String) -> String { directory + "/" + name }
 
-  /// Moves the finished output into place. Every file in it has been flushed already.
+  /// Moves the finished output into place, and returns when it would be there after a loss of power. Every file in it has
+  /// been flushed already.
   func publish() throws(EngineError) {
     try synchronizeDirectory(directory)
     switch destination {
     case .file(let path):
       try move(self.path(of: destination.name), to: path, replacing: false)
-      unsafe rmdir(directory)
     case .directory(let path, _), .addition(let path):
       try move(directory, to: path, replacing: destination.replaces)
     }
     try synchronizeDirectory(destination.parent)
+    // What was there before goes last: after a loss of power it might be what the name still stands for.
+    scratch.remove()
   }
 
   func discard() { scratch.remove() }
@@ -52,6 +55,5 @@ final class Staging {
     guard replacing, errno == EEXIST else { throw .system("publish", path) }
     // The two directories change places in one step, so a reader sees the old or the new one.
     guard unsafe louver_rename_exchange(from, path) == 0 else { throw .system("publish", path) }
-    unsafe louver_remove_tree(from)
   }
 }

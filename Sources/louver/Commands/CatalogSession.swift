@@ -57,12 +57,13 @@ extension CatalogSession {
   }
 
   /// The job that shows a source as the context may see it.
-  func job(showing found: ReadableSource, columns: [String]? = nil) throws -> Job {
+  /// - Parameter version: the one that the files must have; nil: any.
+  func job(showing found: ReadableSource, columns: [String]? = nil, version: String? = nil) throws -> Job {
     let source = try Engine.Source(location: found.location, limits: try ReadLimits(arguments))
     // The view was made for the schema that the catalog saw: another one might have columns it says nothing of.
-    guard source.schema.fields == found.source.schema.fields else {
+    guard source.schema.fields == found.source.schema.fields, try version == nil || version == source.version() else {
       throw StreamError(
-        message: "the files changed meanwhile", place: Place(file: found.location), kind: .conflict, hint: "try again")
+        message: "the files changed meanwhile", place: Place(file: found.location), kind: .malformed, hint: "try again")
     }
     return try Job(
       source: source, view: found.view, columns: columns, keys: catalog.maskKeys(for: found.source.name, in: context),

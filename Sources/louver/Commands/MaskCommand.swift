@@ -112,7 +112,10 @@ enum MaskCommand {
   ) throws -> (text: String, json: JSON) {
     // The catalog has made sure that what is there may go: remains of a write that did not end, if it is a new one.
     let destination = plan.mode == .append ? Destination.addition(plan.path) : .directory(plan.path, replace: true)
-    let report = try session.job(showing: plan.sources[0]).run(to: destination, tag: plan.footerTag, console)
+    let source = plan.sources[0]
+    let version = plan.requirement.views.first { $0.source == source.source.name }?.version
+    let report = try session.job(showing: source, version: version).run(
+      to: destination, tag: plan.footerTag, console)
     let rows = plan.mode == .append ? try Engine.Source(location: plan.path).rowCount : report.rowsWritten
     _ = try session.catalog.finish(plan, rows: Int64(rows), files: report.seals, in: session.context)
     let fields: [String: JSON] = ["name": .string(plan.dataset), "path": .string(plan.path)]

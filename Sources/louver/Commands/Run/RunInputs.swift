@@ -55,22 +55,18 @@ struct RunInputs {
     _ input: Exposure.Input, _ path: String, _ session: CatalogSession, _ console: Console
   ) throws {
     do {
-      _ = try session.job(showing: input.readable).run(to: .directory(path, replace: false), console)
+      _ = try session.job(showing: input.readable, version: input.version).run(
+        to: .directory(path, replace: false), console)
     } catch let error as EngineError where error.kind == .conflict && Lease(path, shared: true) != nil {
       // Another command made it meanwhile.
-    }
-    guard try Engine.Source(location: input.readable.location).version() == input.version else {
-      Destination.remove(path)
-      throw StreamError(
-        message: "the files changed meanwhile", place: Place(file: input.readable.location), kind: .conflict,
-        hint: "try again")
     }
   }
 
   /// What was made of earlier files or for earlier views goes, unless a command still reads it.
   private static func removeOthers(than fingerprint: String, in parent: String) {
     for name in entryNames(of: parent) ?? [] where name != fingerprint && !name.hasPrefix(".") {
-      if Lease("\(parent)/\(name)", shared: false) != nil { Destination.remove("\(parent)/\(name)") }
+      guard let lease = Lease("\(parent)/\(name)", shared: false) else { continue }
+      withExtendedLifetime(lease) { Destination.remove("\(parent)/\(name)") }
     }
   }
 }

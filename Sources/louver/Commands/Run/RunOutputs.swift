@@ -32,14 +32,17 @@ struct RunOutputs {
       throw StreamError(
         message: "what the command wrote cannot be read: \(systemMessage(errno))",
         place: Place(file: "$LOUVER_OUTPUT/" + prefix),
-        kind: .malformed)
+        kind: errno == EACCES ? .malformed : .io)
     }
     // Names that begin so are for the programs that write, not for those that read.
-    for name in names.sorted()
-    where !name.hasPrefix(".") && !name.hasPrefix("_") {
+    for name in names.sorted() where !name.hasPrefix(".") && !name.hasPrefix("_") {
       let path = prefix + name
       var status = stat()
       guard unsafe lstat("\(directory)/\(path)", &status) == 0 else {
+        guard errno == ENOENT else {
+          throw StreamError(
+            message: "cannot read what the command wrote: \(systemMessage(errno))", place: Place(file: path))
+        }
         throw StreamError(message: "the command wrote \(path.quoted), whose name is no text", kind: .malformed)
       }
       switch status.st_mode & S_IFMT {

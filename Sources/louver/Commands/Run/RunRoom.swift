@@ -1,4 +1,5 @@
 import CleanRoom
+import Columnar
 import Engine
 import Glibc
 import Policy
@@ -22,7 +23,7 @@ enum RunRoom {
     for input in inputs.list {
       room.shown.append(Room.Shown(input.path, at: "\(Room.Layout.inputs)/\(input.source)"))
     }
-    room.texts[Room.Layout.manifest] = manifest(inputs).prettyText + "\n"
+    room.texts[Room.Layout.manifest] = try manifest(inputs).prettyText + "\n"
     room.environment = try environment(arguments, inputs.project)
     return room
   }
@@ -43,10 +44,13 @@ enum RunRoom {
     return values.map { "\($0)=\($1)" }.sorted()
   }
 
-  private static func manifest(_ inputs: RunInputs) -> JSON {
-    let sources = inputs.list.map { input -> (String, JSON) in
+  private static func manifest(_ inputs: RunInputs) throws -> JSON {
+    let sources = try inputs.list.map { input -> (String, JSON) in
       let path = "\(Room.Layout.inputs)/\(input.source)"
-      let files = (entryNames(of: input.path) ?? []).filter { $0.hasSuffix(".parquet") }.sorted()
+      guard let names = entryNames(of: input.path) else {
+        throw StreamError(message: "cannot be listed: \(systemMessage(errno))", place: Place(file: input.path))
+      }
+      let files = names.filter { $0.hasSuffix(".parquet") }.sorted()
       let description: JSON = [
         "path": .string(path), "files": .array(files.map { .string("\(path)/\($0)") }),
         "rows": .integer(Int64(input.rows)), "version": .string(input.version), "schema": input.schema.json,
