@@ -9,7 +9,7 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability escape laws residue install clean packages
+.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability escape faults sbom reproducible laws residue install clean packages
 
 help: ## says what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ demo: build ## plays the story of Mary and Eric on SampleData
 test: packages ## format, warnings, every test, the unsafe fence, file sizes, and other readers where PyPI is reached
 	@SWIFT="$(SWIFT)" Scripts/test.sh
 
-sanitize: packages ## every test under the address and the thread sanitizer
+sanitize: packages ## every test under the address, leak and thread sanitizers
 	@SWIFT="$(SWIFT)" Scripts/sanitize.sh
 
 fuzz: packages ## 60 seconds of each fuzzer, under the address sanitizer
@@ -46,6 +46,15 @@ bench-kernels: packages ## single kernels against DuckDB, Polars, pyarrow and Op
 
 escape: build ## tries to break out of the clean room in every known way, and prints the table
 	@Scripts/packages.sh gcc libc6-dev && Tests/Escape/escape.sh $(LOUVER)
+
+faults: build ## kills, starves and cuts off commands at every call, and prints the table
+	@Scripts/packages.sh gcc libc6-dev && Tests/Faults/faults.sh $(LOUVER)
+
+sbom: build ## writes the libraries that the program is linked with, with versions and licences, as CycloneDX (louver.cdx.json)
+	@SWIFT="$(SWIFT)" python3 Scripts/sbom.py $(LOUVER) >louver.cdx.json && echo "wrote louver.cdx.json"
+
+reproducible: packages ## builds the release twice, at different places, and compares the bytes
+	@SWIFT="$(SWIFT)" Scripts/reproducible.sh
 
 laws: build ## counts the laws of masks and predicates that hold, and random cases that are as an executable model has them
 	@SWIFT="$(SWIFT)" Scripts/model.sh $(LOUVER)
