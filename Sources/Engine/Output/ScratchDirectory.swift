@@ -64,7 +64,8 @@ public final class ScratchDirectory {
     return unsafe fstat(descriptor, &held) == 0 && stat(path, &there) == 0 && held.st_ino == there.st_ino
   }
 
-  private static func removeRemains(in parent: String) {
+  /// Removes what processes that died have left in a directory.
+  static func removeRemains(in parent: String) {
     for found in entryNames(of: parent) ?? [] where found.hasPrefix(prefix) {
       let path = parent + "/" + found
       let lock = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)

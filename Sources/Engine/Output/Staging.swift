@@ -17,6 +17,8 @@ final class Staging {
       throw EngineError(.io, "the directory of the output does not exist", at: Place(file: parent))
     }
     if !destination.replaces, exists(destination.path) {
+      // Of one that died when it had just published.
+      ScratchDirectory.removeRemains(in: parent)
       throw EngineError(.conflict, "the output exists already", at: Place(file: destination.path))
     }
     scratch = try ScratchDirectory(in: parent, for: destination.name)
