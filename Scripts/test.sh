@@ -25,7 +25,6 @@ step "architecture" Scripts/architecture.sh
 step "build, warnings are errors" $swift build --build-tests
 step "tests" $swift test --disable-xctest --skip-build
 step "escape from the clean room" Tests/Escape/escape.sh .build/debug/louver
-step "faults and secrets" Tests/Faults/faults.sh .build/debug/louver --quick
 step "other readers" readers
 step "programs in the clean room" programs
 close

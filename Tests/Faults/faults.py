@@ -1,6 +1,6 @@
 """Makes the commands of scenarios.py fail at every call and at random moments, and looks at what they leave behind.
 
-    faults.py LOUVER FAULTS.SO [--quick] [--jobs N] [--only TEXT]
+    faults.py LOUVER FAULTS.SO [--quick] [--every N] [--jobs N] [--only SCENARIO…]
 
 After each trial the audit log's chain has to be whole, the old or the new state there in full, nothing hidden anywhere but in
 the sources, the message one line with its status, and the next command has to do what it should and to leave no remains.
@@ -167,23 +167,23 @@ class Trials:
                 yield state, wrong, f"call {number} of {len(calls)} ({' '.join(words or ['none'])[:120]}), {how} {seed}"
 
 
-def planned(trials, quick):
+def planned(trials, quick, every, only):
     """All trials, as (fault, scenario's number, arguments)."""
     draws = random.Random(8)
     for number, scenario in enumerate(SCENARIOS):
-        if not trials.possible(scenario):
+        if (only and scenario.name not in only) or not trials.possible(scenario):
             continue
         for name, what, calls, stays in FAULTS:
             count = trials.count(scenario, calls)
             # Where it is bounded, a share of the calls that differs from fault to fault.
-            step = max(1, count // 4) if quick else 1
+            step = max(1, count // 4) if quick else every
             for at in range(1 + draws.randrange(step), count + (1 if quick else 3), step):
                 yield name, number, (what, calls, stays, at)
-        for _ in range(4 if quick else 500 if scenario.name in ("mask", "run", "apply", "derive") else 50):
+        for _ in range(4 if quick else 500 // every if scenario.name in ("mask", "run", "apply", "derive") else 50 // every):
             yield KILLED, number, (draws.random(),)
-        for at in range(2 if quick else 50):
+        for at in range(2 if quick else 50 // every):
             yield INTERRUPTED, number, (draws.random(), (signal.SIGINT, signal.SIGTERM)[at % 2])
-        yield LOST, number, (29 if quick else 1,)
+        yield LOST, number, (29 if quick else every,)
 
 
 class Run(Trials):
@@ -239,14 +239,15 @@ def main():
     parser.add_argument("library")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--only", default="", help="faults or scenarios whose name has this")
+    parser.add_argument("--every", type=int, default=1, help="of the calls and moments only each N-th")
+    parser.add_argument("--only", nargs="*", default=[], help="only these scenarios")
     options = parser.parse_args()
     louver, library = os.path.abspath(options.louver), os.path.abspath(options.library)
 
     first = Run(louver, library)
     assert first.world.leaks_in(open(first.world.file("data/customers.parquet"), "rb").read(), "the source")
     tasks, results = multiprocessing.Queue(), multiprocessing.Queue()
-    plan = [task for task in planned(first, options.quick) if options.only in task[0] or options.only == SCENARIOS[task[1]].name]
+    plan = list(planned(first, options.quick, options.every, options.only))
     first.close()
     # The long ones first.
     for task in sorted(plan, key=lambda task: task[0] != LOST):
@@ -256,7 +257,7 @@ def main():
         tasks.put(None)
         worker.start()
     told = {name: collections.Counter() for name in [KILLED, INTERRUPTED] + [fault[0] for fault in FAULTS] + [LOST]}
-    ended = 0
+    ended = count = 0
     while ended < len(workers):
         result = results.get()
         if result is None:
@@ -264,11 +265,14 @@ def main():
             continue
         fault, scenario, state, wrong, where = result
         told.setdefault(fault, collections.Counter())["wrong" if wrong else state] += 1
+        count += 1
+        if count % 500 == 0:
+            print(f"{count} trials", file=sys.stderr, flush=True)
         if wrong:
             print(f"{scenario}, {fault}, {where}: {'; '.join(wrong)}", flush=True)
     directory = tempfile.mkdtemp(prefix="faults-", dir=SPACE)
     try:
-        for fault, scenario, state, wrong in meetings.all_of(louver, library, directory, options.quick):
+        for fault, scenario, state, wrong in meetings.all_of(louver, library, directory, options.quick, options.every):
             told.setdefault(fault, collections.Counter())["wrong" if wrong else state] += 1
             if wrong:
                 print(f"{scenario}, {fault}: {'; '.join(wrong)}", flush=True)

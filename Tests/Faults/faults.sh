@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Makes commands fail in every way that a system can, and looks for what should not be left: faults.py, and for keys: secrets.py.
 #
-#   faults.sh LOUVER [--quick] [--jobs N] [--only TEXT]
+#   faults.sh LOUVER [--quick] [--every N] [--jobs N] [--only SCENARIO…]
 #
-# With --quick a share of the calls, in a minute or two. Ends with one line 'N passed, N failed'.
+# With --quick a few of the calls, in a minute or two; with --every N each N-th. Ends with one line 'N passed, N failed'.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 louver=$(realpath "${1:?the program to be tried}")

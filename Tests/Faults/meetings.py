@@ -12,10 +12,10 @@ CATALOGS = "two commands that change the catalog"
 REPLACED = "the source is replaced at a call"
 
 
-def all_of(louver, library, directory, quick):
+def all_of(louver, library, directory, quick, every):
     """Trials as (fault, scenario, state, what is wrong)."""
     world = World(louver, directory)
-    times = 6 if quick else 100
+    times = 6 if quick else 100 // every
     for words in (["customers"], ["customers", "--into", "features"]):
         name = words[-1]
         pair = [[*IN_STORY, "mask", *words, "--replace"]] * 2
@@ -25,7 +25,7 @@ def all_of(louver, library, directory, quick):
     yield from readers(world, times)
     for scenario in SCENARIOS:
         if scenario.name in ("mask", "mask, the first time", "run", "rewrite"):
-            yield from replaced(world, library, scenario, quick)
+            yield from replaced(world, library, scenario, quick, every)
 
 
 def together(world, fault, commands, times, state, must=False):
@@ -64,7 +64,7 @@ def readers(world, times):
         yield READERS, "mask", "after" if state == seen[1] else "before", wrong
 
 
-def replaced(world, library, scenario, quick):
+def replaced(world, library, scenario, quick, every):
     """The result is of one of the two sources, and says of which; else the command ends with status 4."""
     source = "tickets" if scenario.name in ("mask, the first time", "run") else "customers"
     rows = "severity <> 3" if source == "tickets" else "id NOT IN (100002, 100003, 100004, 100005, 100006)"
@@ -89,7 +89,7 @@ def replaced(world, library, scenario, quick):
     world.run(scenario.words, FAULT_AT=str(10**9), **environment)
     with open(world.report) as file:
         count = int(file.read().split()[-1])
-    for at in range(1, count + 1, max(1, count // 12) if quick else 1):
+    for at in range(1, count + 1, max(1, count // 12) if quick else every):
         prepare()
         status, output, errors = world.run(scenario.words, FAULT_AT=str(at), **environment)
         state = scenario.state(world)
