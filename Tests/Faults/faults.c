@@ -143,7 +143,7 @@ void faults_closed(int descriptor) {
 
 void faults_listed(DIR *stream, const char *path) {
     for (int index = 0; index < LISTS; index++) {
-        if (path == NULL ? lists[index].stream == stream : lists[index].stream == NULL) {
+        if (lists[index].stream == (path == NULL ? stream : NULL)) {
             free(lists[index].path);
             lists[index].stream = path == NULL ? NULL : stream;
             lists[index].path = path == NULL ? NULL : strdup(path);

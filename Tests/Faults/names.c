@@ -3,6 +3,7 @@
 #include "faults.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -10,9 +11,20 @@
 
 #define NEXT(name, ...) ((__typeof__(&name))faults_next(#name))(__VA_ARGS__)
 
-static int open_watched(const char *path, int flags, mode_t mode) {
+// A name as seen from an open directory, as a path.
+static const char *seen_from(int directory, const char *name, char *buffer) {
+    if (directory == AT_FDCWD || name[0] == '/') {
+        return name;
+    }
+    snprintf(buffer, PATH_MAX, "%s/%s", faults_path(directory) == NULL ? "" : faults_path(directory), name);
+    return faults_path(directory) == NULL ? NULL : buffer;
+}
+
+static int open_watched(int directory, const char *name, int flags, mode_t mode) {
+    char buffer[PATH_MAX];
+    const char *path = seen_from(directory, name, buffer);
     int writes = (flags & (O_ACCMODE | O_CREAT)) != O_RDONLY;
-    int result = faults_enter(writes ? "create" : "open", path) == FAIL ? -1 : NEXT(open64, path, flags, mode);
+    int result = faults_enter(writes ? "create" : "open", path) == FAIL ? -1 : NEXT(openat64, directory, name, flags, mode);
     if (result >= 0) {
         faults_opened(result, path);
         if (faults_path(result) != NULL) {
@@ -28,7 +40,7 @@ int open64(const char *path, int flags, ...) {
     va_start(words, flags);
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(words, mode_t) : 0;
     va_end(words);
-    return open_watched(path, flags, mode);
+    return open_watched(AT_FDCWD, path, flags, mode);
 }
 
 int open(const char *path, int flags, ...) {
@@ -36,7 +48,15 @@ int open(const char *path, int flags, ...) {
     va_start(words, flags);
     mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(words, mode_t) : 0;
     va_end(words);
-    return open_watched(path, flags, mode);
+    return open_watched(AT_FDCWD, path, flags, mode);
+}
+
+int openat(int directory, const char *path, int flags, ...) {
+    va_list words;
+    va_start(words, flags);
+    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(words, mode_t) : 0;
+    va_end(words);
+    return open_watched(directory, path, flags, mode);
 }
 
 FILE *fopen(const char *path, const char *mode) {
@@ -54,6 +74,16 @@ DIR *opendir(const char *path) {
     return stream;
 }
 
+DIR *fdopendir(int directory) {
+    faults_enter("", NULL);
+    DIR *stream = NEXT(fdopendir, directory);
+    if (stream != NULL && faults_path(directory) != NULL) {
+        faults_listed(stream, faults_path(directory));
+    }
+    faults_leave();
+    return stream;
+}
+
 struct dirent *readdir(DIR *stream) {
     struct dirent *entry = faults_enter("list", faults_list_path(stream)) == FAIL ? NULL : NEXT(readdir, stream);
     faults_leave();
@@ -63,6 +93,7 @@ struct dirent *readdir(DIR *stream) {
 int closedir(DIR *stream) {
     faults_enter("", NULL);
     faults_listed(stream, NULL);
+    faults_closed(dirfd(stream));
     int result = NEXT(closedir, stream);
     faults_leave();
     return result;
@@ -98,8 +129,26 @@ int rename(const char *from, const char *to) {
     MOVE(rename, "rename", from, to);
 }
 
-int renameat2(int at, const char *from, int other, const char *to, unsigned flags) {
-    MOVE(renameat2, "rename", at, from, other, to, flags);
+int renameat2(int at, const char *name, int other, const char *new, unsigned flags) {
+    char one[PATH_MAX], two[PATH_MAX];
+    const char *old = seen_from(at, name, one), *to = seen_from(other, new, two);
+    int result = faults_enter("rename", to) == FAIL ? -1 : NEXT(renameat2, at, name, other, new, flags);
+    if (result == 0 && to != NULL && old != NULL && faults_watch(to)) {
+        faults_record(NULL, 0, "renameat2\t%u\t%s\t%s", flags, old, to);
+    }
+    faults_leave();
+    return result;
+}
+
+int unlinkat(int directory, const char *name, int flags) {
+    char buffer[PATH_MAX];
+    const char *path = seen_from(directory, name, buffer);
+    int result = faults_enter("remove", path) == FAIL ? -1 : NEXT(unlinkat, directory, name, flags);
+    if (result == 0 && faults_watch(path)) {
+        faults_record(NULL, 0, "%s\t%s", flags & AT_REMOVEDIR ? "rmdir" : "unlink", path);
+    }
+    faults_leave();
+    return result;
 }
 
 int link(const char *from, const char *to) {
