@@ -11,11 +11,11 @@ final class DatasetLock: Sendable {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let isHeld = errno == EWOULDBLOCK
       let failure = PrivateFile.failure("cannot take the lock", path)
-      close(descriptor)
       guard isHeld else { throw failure }
       throw CatalogError(.conflict, "the dataset is being written by another command", hint: "try again later")
     }
   }
 
+  // Runs as well where `init` fails once the descriptor is there.
   deinit { close(descriptor) }
 }

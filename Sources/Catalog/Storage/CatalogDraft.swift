@@ -36,11 +36,11 @@ private final class DirectoryLock {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let isHeld = errno == EWOULDBLOCK
       let failure = PrivateFile.failure("cannot lock the directory", path)
-      close(descriptor)
       throw isHeld
         ? CatalogError(.conflict, "another command is making a catalog here", place: Place(file: path)) : failure
     }
   }
 
+  // Runs as well where `init` fails once the descriptor is there.
   deinit { close(descriptor) }
 }

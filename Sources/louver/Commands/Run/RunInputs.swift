@@ -36,11 +36,11 @@ struct RunInputs {
     let path = "\(parent)/\(input.fingerprint)"
     try RunScratch.makeIfMissing(parent)
     let lease: Lease
-    if let held = Lease(path, shared: true) {
+    if let held = try Lease(path, shared: true) {
       lease = held
     } else {
       try make(input, path, session, console)
-      guard let held = Lease(path, shared: true) else {
+      guard let held = try Lease(path, shared: true) else {
         throw StreamError(message: "somebody else removed it", place: Place(file: path), kind: .conflict)
       }
       lease = held
@@ -57,7 +57,7 @@ struct RunInputs {
     do {
       _ = try session.job(showing: input.readable, version: input.version).run(
         to: .directory(path, replace: false), console)
-    } catch let error as EngineError where error.kind == .conflict && Lease(path, shared: true) != nil {
+    } catch let error as EngineError where error.kind == .conflict && Lease.isToBeHad(path) {
       // Another command made it meanwhile.
     }
   }
@@ -65,7 +65,7 @@ struct RunInputs {
   /// What was made of earlier files or for earlier views goes, unless a command still reads it.
   private static func removeOthers(than fingerprint: String, in parent: String) {
     for name in entryNames(of: parent) ?? [] where name != fingerprint && !name.hasPrefix(".") {
-      guard let lease = Lease("\(parent)/\(name)", shared: false) else { continue }
+      guard let lease = try? Lease("\(parent)/\(name)", shared: false) else { continue }
       withExtendedLifetime(lease) { Destination.remove("\(parent)/\(name)") }
     }
   }
@@ -76,18 +76,27 @@ private final class Lease: Sendable {
   private let descriptor: Int32
 
   /// Nil where there is no such directory, or somebody has the other right.
-  init?(_ path: String, shared: Bool) {
+  init?(_ path: String, shared: Bool) throws {
     descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw StreamError(message: "cannot be opened: \(systemMessage(errno))", place: Place(file: path))
+    }
     var (held, there) = (stat(), stat())
     // Who had the other right may have removed it before it let go.
     guard flock(descriptor, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0, unsafe fstat(descriptor, &held) == 0,
-      unsafe stat(path, &there) == 0, held.st_ino == there.st_ino
+      unsafe stat(path, &there) == 0
     else {
-      close(descriptor)
-      return nil
+      let code = errno
+      if code == EWOULDBLOCK || code == ENOENT { return nil }
+      throw StreamError(message: "cannot be locked: \(systemMessage(code))", place: Place(file: path))
     }
+    guard held.st_ino == there.st_ino else { return nil }
   }
 
+  /// Whether one may read the directory now.
+  static func isToBeHad(_ path: String) -> Bool { (try? Lease(path, shared: true)) != nil }
+
+  // Runs as well where `init` fails once the descriptor is there.
   deinit { if descriptor >= 0 { close(descriptor) } }
 }
