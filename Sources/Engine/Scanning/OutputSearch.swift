@@ -14,7 +14,7 @@ struct OutputSearch {
   let findings: Findings
 
   func run() throws(EngineError) {
-    for (number, file) in files.enumerated() where files.count > 1 {
+    for (number, file) in files.enumerated() where !file.isNamedByUser {
       count(in: Array(file.relative.utf8)) { findings.add(file: number, .name) }
     }
     try workers.run(files.count) { number in

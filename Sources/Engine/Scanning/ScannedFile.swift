@@ -6,13 +6,16 @@ struct ScannedFile {
   let input: InputFile
   /// Below the output's directory.
   let relative: String
+  /// Whether the output is this one file, whose name is its user's.
+  let isNamedByUser: Bool
   /// Nil for what is no Parquet.
   let parquet: ParquetFile?
 
   /// All files of an output, hidden ones and those that are no data too.
   static func all(of location: String, limits: ReadLimits) throws(EngineError) -> [ScannedFile] {
     guard isDirectory(location) else {
-      return [try ScannedFile(ListedFile(path: location, relative: lastComponent(location)), limits, isData: true)]
+      let listed = ListedFile(path: location, relative: lastComponent(location))
+      return [try ScannedFile(listed, limits, isData: true, isNamedByUser: true)]
     }
     var found: [ScannedFile] = []
     for listed in try listEverything(below: location) {
@@ -21,7 +24,10 @@ struct ScannedFile {
     return found
   }
 
-  private init(_ listed: ListedFile, _ limits: ReadLimits, isData: Bool) throws(EngineError) {
+  private init(
+    _ listed: ListedFile, _ limits: ReadLimits, isData: Bool, isNamedByUser: Bool = false
+  ) throws(EngineError) {
+    self.isNamedByUser = isNamedByUser
     let input = try InputFile(path: listed.path)
     self.input = input
     relative = listed.relative
