@@ -86,7 +86,9 @@ let package = Package(
         "CStartup", "Columnar", "Expressions", "Masking", "Parquet", "Arrow", "Engine", "Policy", "Catalog",
         "CleanRoom", "CSystem",
       ],
-      swiftSettings: swiftSettings),
+      swiftSettings: swiftSettings,
+      // Every call is bound at the start: binding one later saves all vector registers on the stack, keys in them too.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "-z", "-Xlinker", "now"])]),
 
     // C: kernels with run-time dispatch, system calls, and the check that runs before anything else.
     .target(name: "CKernels", cSettings: cSettings),

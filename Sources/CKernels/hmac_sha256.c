@@ -87,14 +87,14 @@ static void digest_of_key(const uint8_t *bytes, size_t length, uint8_t digest[32
   store_words(state, digest);
 }
 
-// Keys are derived by this, too (RFC 5869), and then a message is a secret: blocks and schedules that the calls before left
-// on the stack are overwritten. The widest form, of 16 lanes, leaves less than this.
+// What the call before left on the stack is overwritten: keys, and messages, which are secrets where keys are derived (RFC 5869). Clearing
+// variables where they are used would leave what the compiler keeps beside them. The widest form, of 16 lanes, leaves less than this.
 static __attribute__((noinline)) void clear_stack(void) {
   uint8_t left[8 << 10];
   explicit_bzero(left, sizeof left);
 }
 
-void louver_hmac_prepare(louver_hmac_key *key, const uint8_t *bytes, size_t length) {
+static __attribute__((noinline)) void prepare(louver_hmac_key *key, const uint8_t *bytes, size_t length) {
   uint8_t block[64] = {0}, padded[64];
   if (length > 64) {
     digest_of_key(bytes, length, block);
@@ -107,8 +107,10 @@ void louver_hmac_prepare(louver_hmac_key *key, const uint8_t *bytes, size_t leng
   louver_sha256_block(key->inner, padded);
   for (int i = 0; i < 64; i++) padded[i] = block[i] ^ 0x5c;
   louver_sha256_block(key->outer, padded);
-  explicit_bzero(block, sizeof block);
-  explicit_bzero(padded, sizeof padded);
+}
+
+void louver_hmac_prepare(louver_hmac_key *key, const uint8_t *bytes, size_t length) {
+  prepare(key, bytes, length);
   clear_stack();
 }
 
