@@ -49,7 +49,9 @@ extension Job {
       if let file = try writer.finishIfEmpty() { tally.withLock { $0.add(file) } }
     }
     let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
-    try workers.run(total) { task in
+    let order = TaskOrder(work: work).tasks
+    try workers.run(total) { number in
+      let task = order[number]
       let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
       let made = try maker(group: group, column: column, buffer, ledger).make(chunks[group][column].plan)
       let file = plan.layout.groups[group].file

@@ -14,6 +14,14 @@ enum ChunkPlan: String, Sendable, CaseIterable {
   case select
   /// Decode, select, mask, encode, compress.
   case recode
+
+  /// Whether pages are decoded and made anew.
+  var decodes: Bool {
+    switch self {
+    case .copy, .blank, .dictionary: false
+    case .blankNested, .remap, .select, .recode: true
+    }
+  }
 }
 
 /// A chunk plan and why it was chosen.

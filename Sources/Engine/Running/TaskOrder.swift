@@ -1,0 +1,44 @@
+import Parquet
+
+/// In which order workers take the chunks of a job, each known by its number: row group by row group, leaf by leaf.
+///
+/// They follow one another as in the file, so that little waits for its place, but for those that make up much of their row
+/// group: these come first in it, or at the job's end one worker would do the longest of all while the others have nothing left.
+struct TaskOrder {
+  /// A chunk is large from this part of its row group's work on.
+  private static let largeShare = 0.125
+
+  private(set) var tasks: [Int] = []
+
+  /// `work` has for each row group what each of its chunks takes, in any unit.
+  init(work: [[Int]]) {
+    for (group, chunks) in work.enumerated() {
+      let limit = TaskOrder.largeShare * Double(chunks.reduce(0, +))
+      let large = chunks.indices.filter { Double(chunks[$0]) >= limit && chunks[$0] > 0 }
+      let first = large.sorted { (chunks[$1], $0) < (chunks[$0], $1) }
+      let rest = chunks.indices.filter { !large.contains($0) }
+      tasks += (first + rest).map { group * chunks.count + $0 }
+    }
+  }
+}
+
+extension Job {
+  /// What each chunk takes, as far as its plan tells: the bytes that are decoded for it.
+  var work: [[Int]] {
+    zip(plan.layout.groups, chunks).map { group, planned in
+      zip(plan.output.kept, planned).map { leaf, chunk in
+        guard chunk.plan.decodes else { return 0 }
+        return group.segments.reduce(0) { $0 + decodedBytes($1, leaf) }
+      }
+    }
+  }
+
+  /// Bytes of a segment's part of a chunk, going by its rows.
+  private func decodedBytes(_ segment: Segment, _ leaf: Int) -> Int {
+    let input = plan.groups[segment.group]
+    let chunk = plan.source.files[input.file].chunk(rowGroup: input.rowGroup, leaf: leaf)
+    let share = input.rows == 0 ? 0 : Double(segment.rows.count) / Double(input.rows)
+    // The footer's figure may be any.
+    return Int(share * Double(min(max(0, chunk?.totalUncompressedSize ?? 0), 1 << 40)))
+  }
+}
