@@ -32,6 +32,21 @@ public enum Codecs {
     }
   }
 
+  /// The first bytes that `input` stands for: at least `count` of the `size` in all. What is behind them is not looked at by codecs
+  /// that can stop there.
+  ///
+  /// - Throws: as `decompress` does.
+  public static func decompressStart(
+    _ codec: Codec, _ input: RawSpan, size: Int, count: Int
+  ) throws(CodecError) -> [UInt8] {
+    guard codec == .zstd, input.byteCount > 0, 0..<size ~= count,
+      codec.maximumSize(from: input.byteCount).map({ size <= $0 }) ?? true
+    else { return try decompress(codec, input, size: size) }
+    return unsafe try input.withUnsafeBytes { bytes throws(CodecError) in
+      unsafe try filled(count, from: bytes, Zstd.decompressStart)
+    }
+  }
+
   /// Compresses `input` at a level of the codec's own scale; nil takes `Codec.defaultLevel`.
   ///
   /// - Throws: `invalidArgument` for a level outside `Codec.levels`, `unsupported` for `lz4Hadoop`,
@@ -49,6 +64,16 @@ public enum Codecs {
       case .lz4Hadoop:
         throw CodecError(.unsupported, "the deprecated LZ4 codec is not written", hint: "use LZ4_RAW")
       }
+    }
+  }
+
+  /// A zstd frame made by the quickest strategy with a table of 2 to the power of `tableBits` (6 to 30) places for what was seen: the
+  /// smaller, the quicker, and the fewer repetitions are found.
+  ///
+  /// - Throws: `limitExceeded` for an input larger than the codec can take.
+  public static func zstdFrame(of input: RawSpan, tableBits: Int) throws(CodecError) -> [UInt8] {
+    return unsafe try input.withUnsafeBytes { bytes throws(CodecError) in
+      unsafe try Zstd.compress(bytes, tableBits: tableBits)
     }
   }
 

@@ -31,6 +31,35 @@ extension Codec {
     }
   }
 
+  @Test(arguments: Codec.written, sizes)
+  func theStartIsThatOfTheWhole(codec: Codec, size: Int) throws {
+    for distinct: UInt64 in [1, 3, 256] {
+      let bytes = generated(size, distinct: distinct, seed: UInt64(size))
+      let packed = try Codecs.compress(codec, level: nil, bytes)
+      for count in [0, 1, size / 3, size - 1, size] where (0...size).contains(count) {
+        let start = try Codecs.decompressStart(codec, packed.rawBytes, size: size, count: count)
+        #expect(start.count >= count && bytes.starts(with: start))
+      }
+      for kept in [0, packed.count / 2] where size > 2 && codec != .uncompressed {
+        let broken = Array(packed[..<kept])
+        #expect(throws: CodecError.self) {
+          _ = try Codecs.decompressStart(codec, broken.rawBytes, size: size, count: size - 1)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [6, 10, 12, 14, 15, 20])
+  func framesByEveryTableRoundTrip(bits: Int) throws {
+    for (size, distinct) in [(0, 1), (1, 1), (1000, 3), (300_000, 3), (300_000, 256), (1 << 20, 1)] as [(Int, UInt64)] {
+      let bytes = generated(size, distinct: distinct, seed: 2)
+      let frame = try Codecs.zstdFrame(of: bytes.rawBytes, tableBits: bits)
+      #expect(try Codecs.decompress(.zstd, frame, size: size) == bytes)
+      // What was set for one frame must not hold for the next by another way.
+      #expect(try Codecs.compress(.zstd, level: 3, bytes) == Codecs.compress(.zstd, level: nil, bytes))
+    }
+  }
+
   @Test(arguments: Codec.written)
   func everyLevelRoundTripsAndOthersAreRefused(codec: Codec) throws {
     let bytes = generated(10_000, distinct: 5, seed: 9)

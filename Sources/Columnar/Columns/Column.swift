@@ -28,6 +28,15 @@ public enum Structure: Sendable, Hashable {
     case .nested(let levels): levels.rows
     }
   }
+
+  /// Places for a value: more than rows where lists have several elements.
+  public var slots: Int {
+    switch self {
+    case .required(let rows): rows
+    case .optional(let validity): validity.count
+    case .nested(let levels): levels.definition.count
+    }
+  }
 }
 
 /// The values of a leaf, or distinct values and an index for each.

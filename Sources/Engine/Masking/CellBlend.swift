@@ -36,7 +36,7 @@ struct CellBlend {
     sources[variant] = constant ? .constant(table.picks[0]) : .entries(table)
   }
 
-  mutating func add(variant: Int, masked: MaskedValues, selection: Bitmap, base: UInt32) {
+  mutating func add(variant: Int, masked: MaskedValues, base: UInt32) {
     sources[variant] = .values(EntryTable(masked, base: base))
   }
 

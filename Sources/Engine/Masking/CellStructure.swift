@@ -32,17 +32,21 @@ struct CellStructure {
   }
 
   /// The structure of the output, with values where `valued` (one bit a slot, set in cells only) says.
-  func output(_ structure: Structure, valued: Bitmap, cells: Bitmap) -> Structure {
+  func output(_ structure: Structure, valued: Bitmap) -> Structure {
     switch structure {
     case .required(let rows):
       return becomesOptional ? .optional(valued) : .required(rows: rows)
     case .optional: return .optional(valued)
     case .nested(let levels):
       let input = levels.definition.span
+      let (cellLevel, null) = (cellLevel, outputMaximum - 1)
       let definition = [UInt8](filling: input.count) { output in
-        for slot in 0..<output.count {
-          let level = outputMaximum - (valued[slot] ? 0 : 1)
-          output[slot] = cells[slot] ? level : input[slot]
+        for first in stride(from: 0, to: output.count, by: 64) {
+          let word = valued.words[first >> 6]
+          for slot in first..<min(first + 64, output.count) {
+            let level = null + UInt8(truncatingIfNeeded: word >> UInt64(slot - first) & 1)
+            output[slot] = input[slot] >= cellLevel ? level : input[slot]
+          }
         }
       }
       return .nested(Levels(definition: definition, repetition: levels.repetition, rows: levels.rows))

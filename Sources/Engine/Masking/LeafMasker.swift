@@ -72,19 +72,19 @@ struct LeafMasker {
   private func structure(of column: Column, keeping validity: Bitmap) -> Structure {
     let valued = cellStructure.valued(column.structure)
     let remaining = validity.isAllSet ? valued : validity.scattered(over: valued)
-    return cellStructure.output(column.structure, valued: remaining, cells: cellStructure.cells(column.structure))
+    return cellStructure.output(column.structure, valued: remaining)
   }
 
   private mutating func blank(_ column: Column, _ mask: Mask) throws -> MaskedColumn {
-    let cells = cellStructure.cells(column.structure)
     guard mask.name == "constant" else {
-      let none = Bitmap(repeating: false, count: cells.count)
+      let none = Bitmap(repeating: false, count: column.structure.slots)
       return MaskedColumn(
-        structure: cellStructure.output(column.structure, valued: none, cells: cells),
+        structure: cellStructure.output(column.structure, valued: none),
         data: .plain(.empty(plan.treatment.outputType.physical)), pool: nil)
     }
+    let cells = cellStructure.cells(column.structure)
     let (constant, count) = (try constant(mask), cells.setCount)
-    let structure = cellStructure.output(column.structure, valued: cells, cells: cells)
+    let structure = cellStructure.output(column.structure, valued: cells)
     if case .boolean(let bit) = constant {
       let bits = Bitmap(repeating: bit[0], count: count)
       return MaskedColumn(structure: structure, data: .plain(.boolean(bits)), pool: nil)
@@ -105,16 +105,16 @@ struct LeafMasker {
       }
       let (picks, output) = blend.picks(dictionaryIndices: indices)
       return MaskedColumn(
-        structure: cellStructure.output(column.structure, valued: output, cells: slots),
+        structure: cellStructure.output(column.structure, valued: output),
         data: .dictionary(pool?.values ?? .empty(plan.treatment.outputType.physical), indices: picks),
         pool: maskedPool)
     }
-    return try blended(column, variants, &blend, slots: slots, cells: cells)
+    return try blended(column, variants, &blend, cells: cells)
   }
 
   /// Plain values: each variant's values are masked together, then put back in order.
   private mutating func blended(
-    _ column: Column, _ variants: Variants, _ blend: inout CellBlend, slots: Bitmap, cells: CellContext?
+    _ column: Column, _ variants: Variants, _ blend: inout CellBlend, cells: CellContext?
   ) throws -> MaskedColumn {
     let values = column.data.values
     var batch = Values.empty(plan.treatment.outputType.physical)
@@ -128,11 +128,11 @@ struct LeafMasker {
       let selection = blend.values(ofVariant: number)
       let masked = try apply(mask, to: values.selected(by: selection), column, cells: cells, selection: selection)
       batch = batch.appending(masked.values)
-      blend.add(variant: number, masked: masked, selection: selection, base: base)
+      blend.add(variant: number, masked: masked, base: base)
     }
     let (picks, output) = blend.picks(dictionaryIndices: nil)
     return MaskedColumn(
-      structure: cellStructure.output(column.structure, valued: output, cells: slots),
+      structure: cellStructure.output(column.structure, valued: output),
       data: .plain(batch.gathered(picks)), pool: nil)
   }
 

@@ -78,7 +78,7 @@ struct MaskedStream {
     let input = job.groups[segment.group]
     let reader = try AlignedReader(
       job.source.files[input.file], rowGroup: input.rowGroup,
-      leaves: [plan.leaf] + (entity.map { [$0] } ?? []))
+      leaves: [plan.leaf] + (entity.map { [$0] } ?? []), decodesValues: !plan.showsNothing)
     return Position(segment: segment, input: input, reader: reader)
   }
 

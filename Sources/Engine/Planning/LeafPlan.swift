@@ -51,8 +51,11 @@ struct LeafPlan: Sendable {
   /// without a common one are `null` together, but with a constant they are that constant.
   let isUniform: Bool
 
-  /// Nothing of any value is shown, and the input's pages need not be read.
-  var isBlank: Bool { isUniform && !isSuppressible && leaf.isFlat && uniformMask?.isBottom == true }
+  /// Nothing of any value is shown.
+  var showsNothing: Bool { isUniform && uniformMask?.isBottom == true }
+
+  /// The same of a leaf all rows of which have a place, so that the input's pages need not be read.
+  var isBlank: Bool { showsNothing && !isSuppressible && leaf.isFlat }
 
   /// The masks that cells may meet.
   var possibleMasks: [Mask] { isUniform ? Array(always) : always + cells.map(\.mask) }

@@ -96,9 +96,9 @@ struct AlignedReader<Run: ColumnRun> {
 
 extension AlignedReader<SourceRun> {
   /// Leaves of one row group.
-  init(_ file: SourceFile, rowGroup: Int, leaves: [Leaf]) throws {
+  init(_ file: SourceFile, rowGroup: Int, leaves: [Leaf], decodesValues: Bool = true) throws {
     self.init(
-      try leaves.map { try SourceRun(file, rowGroup: rowGroup, leaf: $0) },
+      try leaves.map { try SourceRun(file, rowGroup: rowGroup, leaf: $0, decodesValues: decodesValues) },
       rows: file.parquet.metadata.rowGroups[rowGroup].rowCount)
   }
 }

@@ -7,10 +7,11 @@ struct SourceRun: ColumnRun {
   private var chunk: ChunkReader?
   private var path: PathRun?
 
-  init(_ file: SourceFile, rowGroup: Int, leaf: Leaf) throws {
+  /// Without `decodesValues` columns of chunks have their structure only (`ChunkReader`).
+  init(_ file: SourceFile, rowGroup: Int, leaf: Leaf, decodesValues: Bool = true) throws {
     let own = file.parquet.schema.leaves.count
     if leaf.index < own {
-      chunk = try ChunkReader(file: file.parquet, rowGroup: rowGroup, leaf: leaf)
+      chunk = try ChunkReader(file: file.parquet, rowGroup: rowGroup, leaf: leaf, decodesValues: decodesValues)
     } else {
       path = PathRun(
         leaf: leaf, value: file.partition[leaf.index - own], rows: file.parquet.metadata.rowGroups[rowGroup].rowCount)

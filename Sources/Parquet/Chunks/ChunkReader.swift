@@ -23,13 +23,16 @@ public struct ChunkReader {
   /// Rows of the pages that begin at these offsets, all of them whole: of a repeated leaf, once it was asked for.
   private var indexedRows: [Int: Int]?
 
+  /// Without `decodesValues` columns have their structure, and booleans in the place of values.
+  ///
   /// - Throws: `ParquetError` (`unsupported`) where the chunk's codec is not known.
-  public init(file: ParquetFile, rowGroup: Int, leaf: Leaf) throws {
-    try self.init(file: file, rowGroup: rowGroup, leaf: leaf, windowSize: PageWalk.wideWindow)
+  public init(file: ParquetFile, rowGroup: Int, leaf: Leaf, decodesValues: Bool = true) throws {
+    try self.init(
+      file: file, rowGroup: rowGroup, leaf: leaf, windowSize: PageWalk.wideWindow, decodesValues: decodesValues)
   }
 
   /// `windowSize` is what is read of the file at once.
-  init(file: ParquetFile, rowGroup: Int, leaf: Leaf, windowSize: Int) throws {
+  init(file: ParquetFile, rowGroup: Int, leaf: Leaf, windowSize: Int, decodesValues: Bool = true) throws {
     let group = file.metadata.rowGroups[rowGroup]
     guard let metadata = group.columns[leaf.index].metadata,
       let range = metadata.valueCount == 0 ? 0..<0 : metadata.pageRange
@@ -41,7 +44,7 @@ public struct ChunkReader {
     self.leaf = leaf
     self.metadata = metadata
     habits = WriterHabits(createdBy: file.metadata.createdBy)
-    decoder = PageDecoder(leaf: leaf, codec: metadata.codec, habits)
+    decoder = PageDecoder(leaf: leaf, codec: metadata.codec, habits, decodesValues: decodesValues)
     continuity = ListContinuity(leaf)
     walk = PageWalk(source: file.source, range: range, limits: file.limits, windowSize: windowSize)
     slotsLeft = metadata.valueCount
@@ -116,7 +119,7 @@ public struct ChunkReader {
   /// Decodes the data page that `nextRaw()` gave last.
   mutating func decode(_ raw: RawPage) throws -> DecodedPage {
     do {
-      if raw.header.valueEncoding?.isDictionary == true { _ = try loadDictionary() }
+      if decoder.decodesValues, raw.header.valueEncoding?.isDictionary == true { _ = try loadDictionary() }
       let (bytes, range) = try checkedBody(of: raw)
       let page = try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
       try continuity.check(page.structure)

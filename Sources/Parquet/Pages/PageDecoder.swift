@@ -7,17 +7,20 @@ struct PageDecoder {
   let maxRepetition: Int
   let isFlat: Bool
   let codec: CompressionCodec
+  /// Whether values are wanted. Else booleans stand in their place, and no more of a page is decompressed than its levels take.
+  let decodesValues: Bool
   private let habits: WriterHabits
   /// Of bit-packed levels.
   private let bitOrder: LevelSection.BitOrder
 
-  init(leaf: Leaf, codec: CompressionCodec, _ habits: WriterHabits) {
+  init(leaf: Leaf, codec: CompressionCodec, _ habits: WriterHabits, decodesValues: Bool = true) {
     type = leaf.type.physical
     maxDefinition = leaf.maxDefinition
     maxRepetition = leaf.maxRepetition
     isFlat = leaf.isFlat
     self.codec = codec
     self.habits = habits
+    self.decodesValues = decodesValues
     bitOrder = LevelSection.BitOrder(habits)
   }
 
@@ -37,11 +40,24 @@ struct PageDecoder {
   func decode(_ page: PageHeader, _ body: RawSpan, dictionary: Values?) throws(ParquetError) -> DecodedPage {
     switch page.content {
     case .data(let header):
+      if !decodesValues, let page = decodeStart(header, size: Int(page.uncompressedSize), body) { return page }
       return try codec.withDecompressed(body, size: Int(page.uncompressedSize)) { (bytes) throws(ParquetError) in
         try decode(header, bytes, dictionary)
       }
     case .dataV2(let header): return try decode(header, size: Int(page.uncompressedSize), body, dictionary)
     case .dictionary, .index: throw .malformed("the page holds no values")
+    }
+  }
+
+  /// A page of which only the levels are decompressed; nil where they take more room than they do as most writers encode them, or are
+  /// broken.
+  private func decodeStart(_ header: DataPageHeader, size: Int, _ body: RawSpan) -> DecodedPage? {
+    let start = [maxRepetition, maxDefinition].reduce(0) { bytes, maximum in
+      bytes + 64 + Int(header.valueCount) / 4 * BitPacking.width(of: UInt64(maximum))
+    }
+    guard start < size else { return nil }
+    return try? codec.withDecompressed(body, size: size, start: start) { (bytes) throws(ParquetError) in
+      try decode(header, bytes, nil)
     }
   }
 
@@ -77,7 +93,7 @@ struct PageDecoder {
     let valuesSize = size - repetitionSection.bytes.byteCount - definition.bytes.byteCount
     let codec = header.isCompressed == false && !habits.compressesAllPages ? .uncompressed : codec
     let page: DecodedPage
-    if sections.rest.isEmpty {
+    if sections.rest.isEmpty || !decodesValues {
       // Where every slot is NULL some writers compress nothing and some leave the compressed nothing out.
       page = try decodeValues(header, sections.rest, dictionary, repetition, definition)
     } else {
@@ -135,6 +151,7 @@ extension PageDecoder {
   private func values(
     _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, count: Int
   ) throws(ParquetError) -> ColumnData {
+    if !decodesValues { return .plain(.boolean(Bitmap(repeating: false, count: count))) }
     if encoding.isDictionary { return try indices(bytes, dictionary, count: count) }
     if count == 0 { return .plain(.empty(type)) }
     return .plain(try Encodings.decode(encoding, bytes, count: count, type: type))

@@ -32,7 +32,7 @@ enum PageStructure {
     case (.nested, .nested(let levels)):
       let slots = levels.definition.count
       guard levels.repetition.count == (leaf.maxRepetition > 0 ? slots : 0), levels.repetition.first ?? 0 == 0,
-        levels.rows == (leaf.maxRepetition > 0 ? levels.repetition.count { $0 == 0 } : slots)
+        levels.rows == (leaf.maxRepetition > 0 ? levels.repetition.count(of: 0) : slots)
       else { throw Self.mismatch(leaf) }
       self = .nested(levels)
     case (.required, .optional), (.nested, .required), (.nested, .optional): throw Self.mismatch(leaf)
@@ -56,13 +56,9 @@ enum PageStructure {
 
   private func valueCount(_ leaf: Leaf) -> Int {
     switch self {
-    case .required(let rows): return rows
-    case .optional(let validity): return validity.setCount
-    case .nested(let levels):
-      let maximum = UInt8(leaf.maxDefinition)
-      var count = 0
-      for level in levels.definition { count += level == maximum ? 1 : 0 }
-      return count
+    case .required(let rows): rows
+    case .optional(let validity): validity.setCount
+    case .nested(let levels): levels.definition.count(of: UInt8(leaf.maxDefinition))
     }
   }
 }

@@ -80,6 +80,14 @@ struct RowCursor {
 
   private func step(_ levels: Levels, rowLimit: Int, byteLimit: Int, _ costs: ValueCosts) -> Step {
     let maximum = UInt8(leaf.maxDefinition)
+    if slot == 0, levels.rows <= rowLimit {
+      // Mostly what comes is a page, and goes into one.
+      let values = 0..<levels.definition.count(of: maximum)
+      let bytes = levels.definition.count + costs.bytes(values)
+      if bytes < byteLimit {
+        return Step(slots: 0..<levels.definition.count, values: values, rows: levels.rows, bytes: bytes)
+      }
+    }
     let repeats = !levels.repetition.isEmpty
     var (end, values, rows) = (slot, value, 0)
     while end < levels.definition.count {
