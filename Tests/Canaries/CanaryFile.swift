@@ -11,6 +11,8 @@ public struct CanaryFile: Sendable {
     public var codec: Codec
     public var pageVersion: ChunkOptions.PageVersion
     public var dictionary: Bool
+    /// Where a dictionary ends, and values follow that are not in it.
+    public var dictionaryByteLimit = 1 << 20
     /// Every column is a list.
     public var isNested: Bool
 
@@ -69,14 +71,11 @@ public struct CanaryFile: Sendable {
       var placed: [(EncodedChunk, Int)] = []
       for leaf in schema.leaves {
         let options = ChunkOptions(
-          codec: layout.codec, pageVersion: layout.pageVersion, dictionary: layout.dictionary, pageRowLimit: 40)
+          codec: layout.codec, pageVersion: layout.pageVersion, dictionary: layout.dictionary, dictionaryMustPay: false,
+          dictionaryByteLimit: layout.dictionaryByteLimit, pageRowLimit: 40)
         var writer = ChunkWriter(leaf: leaf, options: options)
         let (structure, values) = cells(of: rows, leaf)
-        if layout.dictionary {
-          try writer.append(structure, ids: try writer.intern(values))
-        } else {
-          try writer.append(structure, values)
-        }
+        try writer.append(structure, .plain(values))
         let chunk = try writer.finish()
         placed.append((chunk, bytes.count))
         for case .bytes(let piece) in chunk.pieces { bytes += piece }

@@ -47,9 +47,9 @@ import Testing
         let count = definition.count { Int($0) == leaf.maxDefinition }
         try writer.append(
           .nested(Levels(definition: definition, repetition: repetition, rows: 3)),
-          .int32([Int32](repeating: 7, count: count)))
+          .plain(.int32([Int32](repeating: 7, count: count))))
       } else {
-        try writer.append(.optional(Bitmap([false, false, true])), .int32([1]))
+        try writer.append(.optional(Bitmap([false, false, true])), .plain(.int32([1])))
       }
       let chunk = try writer.finish()
       placed.append((chunk, bytes.count))

@@ -7,8 +7,8 @@ import Testing
 
 /// The strongest thing to say of an output: inputs that differ only in what the view hides make the same bytes.
 ///
-/// The inputs are stored in the same way: codec, page version, and whether a chunk has a dictionary are the input's, and
-/// row groups are where no rows were removed.
+/// The inputs are stored in the same way: codec and page version are the input's, and dictionaries and row groups are where no rows
+/// were removed.
 @Suite struct NonInterferenceTests {
   /// The output's bytes.
   private func written(
@@ -51,6 +51,25 @@ import Testing
       }
       let (one, other) = try (written(rows, layout, view, in: directory), written(others, layout, view, in: directory))
       #expect(one == other, "\(view.masks) \(one.count) \(other.count)")
+    }
+  }
+
+  /// Where rows go, whether their values were in a dictionary, and up to which row, is not the output's to tell.
+  @Test(arguments: [true, false])
+  func dictionariesOfTheInputMakeNoDifference(isNested: Bool) throws {
+    let directory = try CanaryDirectory()
+    let plain = CanaryFile.Layout(.snappy, .v1, dictionary: false, isNested: isNested)
+    let whole = CanaryFile.Layout(.snappy, .v1, dictionary: true, isNested: isNested)
+    var part = whole
+    part.dictionaryByteLimit = 800
+    let rows = CanaryFile(plain).rows(300, seed: 14)
+    for number in 0..<CanaryView.count(of: \.masks) {
+      let view = CanaryView.number(number, of: \.masks, .filtered)
+      let expected = try written(rows, plain, view, in: directory)
+      for layout in [whole, part] {
+        let other = try written(rows, layout, view, in: directory)
+        #expect(expected == other, "\(view.masks) \(expected.count) \(other.count)")
+      }
     }
   }
 

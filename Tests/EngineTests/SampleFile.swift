@@ -77,7 +77,7 @@ struct SampleFile {
         if !encodings.isEmpty { options.encoding = encodings[leaf.index] }
         var writer = ChunkWriter(leaf: leaf, options: options)
         let (structure, values) = SampleFile.cells(of: group, leaf)
-        try writer.append(structure, values)
+        try writer.append(structure, .plain(values))
         var chunk = try writer.finish()
         if !hasStatistics {
           chunk.metadata.statistics = nil

@@ -47,14 +47,14 @@ struct ChunkMaker {
   }
 
   private func masked() throws -> Result {
-    var sink = ChunkSink(ChunkWriter(leaf: output, options: try options()))
+    var writer = ChunkWriter(leaf: output, options: try options())
     var stream = MaskedStream(job, group: group, leaf: leaf)
     var taken: [OutputPiece] = []
     while let column = try stream.next() {
-      try sink.append(column)
-      for page in sink.takePages() { taken.append(try keep(page)) }
+      try writer.append(column.structure, column.data, pool: column.pool)
+      for page in writer.takePages() { taken.append(try keep(page)) }
     }
-    return try result(try sink.finish(), taken: taken, counted: stream.counted)
+    return try result(try writer.finish(), taken: taken, counted: stream.counted)
   }
 
   private func result(_ chunk: EncodedChunk, taken: [OutputPiece] = [], counted: Int = 0) throws -> Result {
@@ -141,8 +141,11 @@ struct ChunkMaker {
     options.pageChecksum = page?.crc != nil
     let version = job.options.pageVersion ?? (page?.type == .dataV2 ? 2 : 1)
     options.pageVersion = version == 2 ? .v2 : .v1
-    // Tokens are compressed by a way of their own, as PLAIN text.
-    if !plan.possibleMasks.contains(where: { $0.name == "hash" }) {
+    if plan.possibleMasks.contains(where: { $0.name == "hash" }) {
+      // Tokens are long: a dictionary of as many values as elsewhere takes more. Beside it they are compressed by a way of their own,
+      // as PLAIN text.
+      options.dictionaryByteLimit *= 16
+    } else {
       options.encoding = ChunkOptions.encoding(after: page, chunk, for: output.type.physical)
     }
     return options

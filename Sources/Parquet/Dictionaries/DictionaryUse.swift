@@ -1,14 +1,11 @@
 import CKernels
 import Columnar
 
-/// Which entries of a chunk's dictionary its pages use.
+/// Finds which entries of a chunk's dictionary each of its pages uses.
 struct DictionaryUse {
   /// For each id the last page (counted from 1) that uses it, 0 for none.
   private var marks: [UInt32] = []
   private var pages: UInt32 = 0
-
-  /// One for each id that has been seen so far: whether any page uses it.
-  var used: [Bool] { marks.map { $0 != 0 } }
 
   /// The distinct ids of a next page, in order of first use. All are below `dictionaryCount`.
   mutating func distinct(_ ids: [UInt32], dictionaryCount: Int) -> [UInt32] {

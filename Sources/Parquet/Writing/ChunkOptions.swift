@@ -14,9 +14,11 @@ public struct ChunkOptions: Sendable, Hashable {
   /// On the codec's own scale; nil takes its default.
   public var level: Int?
   public var pageVersion: PageVersion
-  /// Whether values may go into a dictionary when the writer has the choice.
+  /// Whether values may go into a dictionary.
   public var dictionary: Bool
-  /// Bytes of a dictionary (PLAIN-encoded) from which no more is added to it by the writer's choice.
+  /// Whether a dictionary is given up that makes the first page no smaller.
+  public var dictionaryMustPay: Bool
+  /// Bytes of a dictionary (PLAIN-encoded) from which no more is added to it.
   public var dictionaryByteLimit: Int
   /// How values outside a dictionary are encoded; must suit the type.
   public var encoding: Encoding
@@ -29,13 +31,15 @@ public struct ChunkOptions: Sendable, Hashable {
 
   public init(
     codec: Codec = .zstd, level: Int? = nil, pageVersion: PageVersion = .v1, dictionary: Bool = true,
-    dictionaryByteLimit: Int = 1 << 20, encoding: Encoding = .plain, pageByteLimit: Int = 1 << 20,
+    dictionaryMustPay: Bool = true, dictionaryByteLimit: Int = 1 << 20, encoding: Encoding = .plain,
+    pageByteLimit: Int = 1 << 20,
     pageRowLimit: Int = 20_000, pageChecksum: Bool = false
   ) {
     self.codec = codec
     self.level = level
     self.pageVersion = pageVersion
     self.dictionary = dictionary
+    self.dictionaryMustPay = dictionaryMustPay
     self.dictionaryByteLimit = dictionaryByteLimit
     self.encoding = encoding
     self.pageByteLimit = pageByteLimit

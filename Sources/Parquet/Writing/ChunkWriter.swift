@@ -2,7 +2,8 @@ public import Columnar
 
 /// Writes one column chunk: pages of whole rows, a dictionary where it is of use, statistics and page index.
 ///
-/// Pages, and with them every byte, depend on the rows alone, not on how they were split among calls.
+/// Pages, and with them every byte, depend on the rows alone: not on how they were split among calls, nor on whether they came as
+/// values or by a dictionary.
 public struct ChunkWriter {
   let leaf: Leaf
   let options: ChunkOptions
@@ -11,10 +12,9 @@ public struct ChunkWriter {
   private var dictionary: OutputDictionary
   private var dictionaryUse = DictionaryUse()
   private var page: PendingPage
-  /// Whether the writer, where it has the choice, still puts values into the dictionary.
+  private var entryIDs = EntryIDs()
+  /// Whether values are still put into the dictionary.
   private var usesDictionary: Bool
-  /// Whether ids have been handed out, so that the dictionary cannot be given up any more.
-  private var isDictionaryPinned = false
 
   public init(leaf: Leaf, options: ChunkOptions) {
     self.leaf = leaf
@@ -26,82 +26,39 @@ public struct ChunkWriter {
     usesDictionary = options.dictionary && leaf.type.physical != .boolean
   }
 
-  /// Bytes of the dictionary so far, PLAIN-encoded: what `intern` adds to.
-  public var dictionaryByteCount: Int { dictionary.byteCount }
-  /// Distinct values in the dictionary so far.
-  public var dictionaryCount: Int { dictionary.count }
-
-  /// Adds values to the chunk's dictionary, each distinct one once in order of first use, and returns their ids.
+  /// Appends whole rows; the writer puts their values into the chunk's dictionary while it is of use.
   ///
-  /// Entries that no row comes to use are written as zeros or empty, never as the values they were.
+  /// Rows may come with a dictionary of their own. As long as its number `pool` stays the same, entries have only been added behind
+  /// it, and each is looked up once; nil is a dictionary of these rows alone.
   ///
-  /// - Throws: `invalidArgument` for booleans, which have no dictionary; `limitExceeded` from 2 GiB on.
-  public mutating func intern(_ values: Values) throws(ParquetError) -> [UInt32] {
-    guard leaf.type.physical != .boolean else { throw invalid("booleans have no dictionary") }
-    guard values.have(leaf.type.physical) else { throw invalid("values of another type than their column's") }
-    isDictionaryPinned = true
-    let ids = dictionary.intern(values, byteLimit: Int(Int32.max))
-    guard ids.count == values.count else { throw invalid("a dictionary of 2 GiB or more", .limitExceeded) }
-    return ids
-  }
-
-  /// Appends whole rows whose values are positions in the chunk's dictionary.
-  ///
-  /// - Throws: `invalidArgument` where the structure does not fit the leaf or the ids, or an id was never given.
-  public mutating func append(_ structure: Structure, ids: [UInt32]) throws(ParquetError) {
-    // Whether NULLs were such in a dictionary's page or by a mask must not show.
-    if ids.isEmpty { return try appendNulls(structure) }
-    let structure = try PageStructure(structure, leaf, values: ids.count)
-    var highest: UInt32 = 0
-    for id in ids { highest = max(highest, id) }
-    guard ids.isEmpty || Int(highest) < dictionary.count else { throw invalid("an id that no value has") }
-    isDictionaryPinned = true
+  /// - Throws: `invalidArgument` where the structure does not fit the leaf or the values.
+  public mutating func append(_ structure: Structure, _ data: ColumnData, pool: Int? = nil) throws(ParquetError) {
+    guard data.have(leaf.type.physical) else { throw invalid("values of another type than their column's") }
+    let structure = try PageStructure(structure, leaf, values: data.count)
     var cursor = RowCursor(structure, leaf)
+    entryIDs.begin(pool)
+    while usesDictionary, !cursor.isAtEnd { try appendInterned(structure, data, &cursor) }
+    if cursor.isAtEnd { return }
+    let values = data.values
+    let costs = ValueCosts(values)
     while !cursor.isAtEnd {
-      try open(.ids)
-      let step = nextStep(cursor, .ids)
-      page.append(structure, step, ids: ids[step.values])
+      try open(.values)
+      let step = nextStep(cursor, costs)
+      page.append(structure, step, values: values)
       cursor.advance(over: step)
       try cutIfFull()
     }
   }
 
-  /// Appends whole rows; the writer puts their values into the dictionary while it is of use.
-  ///
-  /// - Throws: `invalidArgument` where the structure does not fit the leaf or the values.
-  public mutating func append(_ structure: Structure, _ values: Values) throws(ParquetError) {
-    guard values.have(leaf.type.physical) else { throw invalid("values of another type than their column's") }
-    let structure = try PageStructure(structure, leaf, values: values.count)
-    var cursor = RowCursor(structure, leaf)
-    let costs = ValueCosts(values)
-    while !cursor.isAtEnd {
-      if usesDictionary {
-        try appendInterned(structure, values, &cursor)
-      } else {
-        try open(.values)
-        let step = nextStep(cursor, costs)
-        page.append(structure, step, values: values)
-        cursor.advance(over: step)
-        try cutIfFull()
-      }
-    }
-  }
-
-  /// Appends rows without any value: all NULL or empty.
-  public mutating func appendNulls(_ structure: Structure) throws(ParquetError) {
-    try append(structure, .empty(leaf.type.physical))
-  }
-
   /// The rows of one step by the dictionary. Where it grows over its limit, the page ends before the row that
   /// does it, and the rest of the chunk goes without.
   private mutating func appendInterned(
-    _ structure: PageStructure, _ values: Values, _ cursor: inout RowCursor
+    _ structure: PageStructure, _ data: ColumnData, _ cursor: inout RowCursor
   ) throws(ParquetError) {
     try open(.ids)
     var step = nextStep(cursor, .ids)
-    let part = step.values == 0..<values.count ? values : values[step.values]
     let known = dictionary.count
-    let ids = dictionary.intern(part, byteLimit: options.dictionaryByteLimit)
+    let ids = intern(data, step.values)
     if ids.count == step.values.count {
       page.append(structure, step, ids: ids[...])
       cursor.advance(over: step)
@@ -116,6 +73,17 @@ public struct ChunkWriter {
     }
     try cut()
     usesDictionary = false
+  }
+
+  /// The ids of values, as many of them as the dictionary still takes.
+  private mutating func intern(_ data: ColumnData, _ range: Range<Int>) -> [UInt32] {
+    let limit = options.dictionaryByteLimit
+    switch data {
+    case .plain(let values):
+      return dictionary.intern(range == 0..<values.count ? values : values[range], byteLimit: limit)
+    case .dictionary(let entries, let indices):
+      return entryIDs.intern(entries, indices[range], into: &dictionary, byteLimit: limit)
+    }
   }
 
   /// Makes sure that the pending page holds this kind of content.
@@ -139,7 +107,7 @@ public struct ChunkWriter {
   /// Encodes the pending page, if it has rows.
   private mutating func cut() throws(ParquetError) {
     if page.rows == 0 { return }
-    if page.content == .ids && assembler.isEmpty && !isDictionaryPinned { giveUpUselessDictionary() }
+    if page.content == .ids && assembler.isEmpty && options.dictionaryMustPay { giveUpUselessDictionary() }
     let levels = LevelBytes(leaf, page.structure, values: page.valueCount)
     let order = SortOrder(leaf.type)
     let bounds: Bounds?
@@ -184,16 +152,9 @@ public struct ChunkWriter {
   public consuming func finish() throws(ParquetError) -> EncodedChunk {
     try cut()
     if assembler.hasIndexPages {
-      assembler.setDictionary(try EncodedPage(dictionary: usedDictionary, options))
+      assembler.setDictionary(try EncodedPage(dictionary: dictionary.values, options))
     }
     return assembler.finish()
-  }
-
-  private var usedDictionary: Values {
-    #if LOUVER_UNPROTECTED
-      if Protection.dictionaryEntries.isOff { return dictionary.values }
-    #endif
-    return dictionary.values.keeping(dictionaryUse.used)
   }
 
   private func invalid(_ message: String, _ kind: ErrorKind = .invalidArgument) -> ParquetError {
@@ -201,10 +162,14 @@ public struct ChunkWriter {
   }
 }
 
-extension Values {
-  /// Whether these are values of a type.
+extension ColumnData {
+  /// Whether the values are of a type.
   fileprivate func have(_ type: PhysicalType) -> Bool {
-    switch (self, type) {
+    let values =
+      switch self {
+      case .plain(let values), .dictionary(let values, _): values
+      }
+    return switch (values, type) {
     case (.boolean, .boolean), (.int32, .int32), (.int64, .int64), (.float, .float), (.double, .double),
       (.bytes, .byteArray):
       true

@@ -91,7 +91,7 @@ import Testing
     var options = ChunkOptions(pageRowLimit: 3)
     options.dictionary = dictionary
     var writer = ChunkWriter(leaf: leaf, options: options)
-    try writer.append(.nested(Self.levels), .bytes(ByteStrings(["ab", "", "cde"])))
+    try writer.append(.nested(Self.levels), .plain(.bytes(ByteStrings(["ab", "", "cde"]))))
     var chunk = try writer.finish()
     chunk.metadata.sizeStatistics = claimed
     chunk.columnIndex?.definitionLevelHistograms = histograms

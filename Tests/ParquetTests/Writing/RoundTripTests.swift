@@ -15,7 +15,7 @@ import Testing
     let (structure, count) = shape.structure(rows: rows, &generator)
     let values = Values.generated(type.physical, distribution, count: count, seed: seed)
     var writer = ChunkWriter(leaf: schema.leaves[0], options: options)
-    try writer.append(structure, values)
+    try writer.append(structure, .plain(values))
     let chunk = try writer.finish()
     let written = try WrittenFile(schema, [chunk, chunk], rows: [rows, rows])
     #expect(written.file.schema == schema)
@@ -66,7 +66,7 @@ import Testing
     let writer = ChunkWriter(leaf: Shape.required.schema(.string).leaves[0], options: ChunkOptions(codec: .lz4Hadoop))
     #expect(throws: ParquetError.self) {
       var writer = writer
-      try writer.append(.required(rows: 1), .bytes(ByteStrings(["a"])))
+      try writer.append(.required(rows: 1), .plain(.bytes(ByteStrings(["a"]))))
       _ = try writer.finish()
     }
   }
@@ -83,7 +83,7 @@ import Testing
         let options = ChunkOptions(
           codec: .uncompressed, dictionaryByteLimit: limit, pageByteLimit: bytes, pageRowLimit: 80)
         var all = ChunkWriter(leaf: leaf, options: options)
-        try all.append(structure, values)
+        try all.append(structure, .plain(values))
         let expected = try all.finish()
         for most in [1, 140] {
           var writer = ChunkWriter(leaf: leaf, options: options)
@@ -92,7 +92,7 @@ import Testing
           while row < 300 {
             let end = min(300, row + 1 + generator.below(most))
             let part = whole.rows(row..<end)
-            try writer.append(part.structure, part.data.values)
+            try writer.append(part.structure, part.data)
             row = end
             if most == 140 { taken += writer.takePages() }
           }
@@ -104,6 +104,37 @@ import Testing
           #expect(chunk.offsetIndex == expected.offsetIndex)
         }
       }
+    }
+  }
+
+  /// The ways that a page's sample may choose, by values that repeat in every manner, and what they may take more.
+  @Test func pagesThatChooseTheirWayTakeLittleMoreThanTheDefaultLevel() throws {
+    let schema = Shape.required.schema(.string)
+    var generator = Generator(seed: 3)
+    let words = (0..<300).map { _ in String(generator.next(), radix: 36) }
+    let texts: [() -> String] = [
+      { words[generator.below(300)] + " " + words[generator.below(300)] + " " + words[generator.below(300)] },
+      { "\(words[generator.below(300)])@\(words[generator.below(20)]).example" }, { "\(generator.below(1 << 30))" },
+      { String(repeating: "ab", count: generator.below(40)) }, { String(generator.next(), radix: 16) },
+    ]
+    for text in texts {
+      let values = Values.bytes(ByteStrings((0..<60_000).map { _ in text() }))
+      var sizes: [Int] = []
+      for level in [nil, 3] {
+        var writer = ChunkWriter(leaf: schema.leaves[0], options: ChunkOptions(codec: .zstd, level: level))
+        try writer.append(.required(rows: 60_000), .plain(values))
+        let chunk = try writer.finish()
+        sizes.append(chunk.bytes.count)
+        let written = try WrittenFile(schema, [chunk], rows: [60_000])
+        var reader = try ChunkReader(file: written.file, rowGroup: 0, leaf: schema.leaves[0])
+        var start = 0
+        while let column = try reader.next() {
+          #expect(column.data.values.isIdentical(to: values[start..<start + column.rows]))
+          start += column.rows
+        }
+        #expect(start == 60_000)
+      }
+      #expect(Double(sizes[0]) <= 1.12 * Double(sizes[1]))
     }
   }
 
@@ -119,7 +150,7 @@ import Testing
     ]
     for (leaf, structure, values) in wrong {
       var writer = ChunkWriter(leaf: leaf, options: ChunkOptions())
-      #expect(throws: ParquetError.self) { try writer.append(structure, values) }
+      #expect(throws: ParquetError.self) { try writer.append(structure, .plain(values)) }
     }
   }
 }

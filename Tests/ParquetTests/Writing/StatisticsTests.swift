@@ -136,8 +136,9 @@ import Testing
           leaf: schema.leaves[0], options: ChunkOptions(dictionary: dictionary, pageRowLimit: 3))
         // Each pair of numbers and a NULL make a page, and one page is NULLs only.
         for pair in 0..<4 {
-          try writer.append(.optional(Bitmap([true, false, true])), .int64(Array(numbers[pair * 2..<pair * 2 + 2])))
-          if pair == 1 { try writer.appendNulls(.optional(Bitmap(repeating: false, count: 3))) }
+          let values = Values.int64(Array(numbers[pair * 2..<pair * 2 + 2]))
+          try writer.append(.optional(Bitmap([true, false, true])), .plain(values))
+          if pair == 1 { try writer.append(.optional(Bitmap(repeating: false, count: 3)), .plain(.int64([]))) }
         }
         let chunk = try writer.finish()
         let index = try #require(chunk.columnIndex)
@@ -160,7 +161,7 @@ import Testing
   @Test func aPageOfNaNsLeavesNoColumnIndex() throws {
     let leaf = Shape.required.schema(LeafType(.double)).leaves[0]
     var writer = ChunkWriter(leaf: leaf, options: ChunkOptions(pageRowLimit: 2))
-    try writer.append(.required(rows: 4), .double([1, 2, .nan, .nan]))
+    try writer.append(.required(rows: 4), .plain(.double([1, 2, .nan, .nan])))
     let chunk = try writer.finish()
     #expect(chunk.columnIndex == nil)
     #expect(chunk.metadata.statistics?.maxValue == bytes(.double([2])))
