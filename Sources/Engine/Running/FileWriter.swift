@@ -84,12 +84,13 @@ final class FileWriter: Sendable {
       }
       let indexes = try assembler.placeIndexes(at: end)
       let (metadata, seal) = try sealed(assembler.metadata, made.map(\.leaf), filters + indexes.map { .memory($0) })
-      return (indexes + [try FileAssembler.footer(metadata)], seal)
+      // Many small pieces, written in one call.
+      return (Array((indexes + [try FileAssembler.footer(metadata)]).joined()), seal)
     }
     try output.file.write(tail, at: end)
     try output.file.synchronize()
     state.withLock { $0.output = nil }
-    return Written(bytes: end + tail.reduce(0) { $0 + $1.count }, seal: seal)
+    return Written(bytes: end + tail.count, seal: seal)
   }
 
   /// The footer with the tag, where there is to be one, and the seal that it holds.

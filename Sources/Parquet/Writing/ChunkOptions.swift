@@ -32,8 +32,8 @@ public struct ChunkOptions: Sendable, Hashable {
   public init(
     codec: Codec = .zstd, level: Int? = nil, pageVersion: PageVersion = .v1, dictionary: Bool = true,
     dictionaryMustPay: Bool = true, dictionaryByteLimit: Int = 1 << 20, encoding: Encoding = .plain,
-    pageByteLimit: Int = 1 << 20,
-    pageRowLimit: Int = 20_000, pageChecksum: Bool = false
+    pageByteLimit: Int = 1 << 20, pageRowLimit: Int = 20_000,
+    pageChecksum: Bool = false
   ) {
     self.codec = codec
     self.level = level
