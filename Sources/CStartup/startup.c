@@ -3,6 +3,15 @@
 #include "CStartup.h"
 #include <unistd.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+// Under the address sanitizer a program in the clean room, which gets nothing of the environment and may not trace, could not look for
+// leaks. Elsewhere ASAN_OPTIONS asks for it.
+const char *__asan_default_options(void);
+const char *__asan_default_options(void) { return "detect_leaks=0"; }
+#endif
+#endif
+
 #if defined(__x86_64__) && !defined(LOUVER_GENERIC)
 __attribute__((constructor(101))) static void refuse_older_processors(void) {
     __builtin_cpu_init();

@@ -11,7 +11,7 @@ extension Catalog {
     try PrivateFile.makeDirectoryIfMissing(directory)
     let final = directory + "/.louver"
     let taken = CatalogError(.conflict, "there is a catalog already", place: Place(file: final))
-    guard !PrivateFile.isDirectory(final) else { throw taken }
+    guard try !PrivateFile.isDirectory(final) else { throw taken }
     // Made beside its place and moved there whole: nobody finds half a catalog.
     let draft = try CatalogDraft(directory + "/.louver-new")
     do throws(CatalogError) {

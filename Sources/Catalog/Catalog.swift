@@ -35,7 +35,7 @@ public final class Catalog {
   /// Opens the catalog in a `.louver` directory, bringing it to this version's shape. Throws `io` where there is none,
   /// and where others than its owner may use the key file.
   public init(opening directory: String, user: String, schemas: any SchemaProvider) throws(CatalogError) {
-    guard PrivateFile.isDirectory(directory) else {
+    guard try PrivateFile.isDirectory(directory) else {
       throw CatalogError(.io, "no catalog there", place: Place(file: directory), hint: "louver init makes one")
     }
     self.directory = Path.absolute(directory)
@@ -52,11 +52,13 @@ public final class Catalog {
   static let workspacesSetting = "workspaces"
 
   /// The nearest catalog upward from a directory, nil where there is none.
-  public static func nearest(upwardFrom start: String) -> String? {
+  ///
+  /// Throws `io` where that cannot be told: one further up might be another's.
+  public static func nearest(upwardFrom start: String) throws(CatalogError) -> String? {
     var directory = Path.absolute(start)
     while true {
       let candidate = Path.resolve(".louver", in: directory)
-      if PrivateFile.isDirectory(candidate) { return candidate }
+      if try PrivateFile.isDirectory(candidate) { return candidate }
       if directory == "/" { return nil }
       directory = Path.directory(of: directory)
     }

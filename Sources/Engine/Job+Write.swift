@@ -53,7 +53,7 @@ extension Job {
     try workers.run(total) { number in
       let task = order[number]
       let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
-      let made = try maker(group: group, column: column, buffer, ledger).make(chunks[group][column].plan)
+      let made = try maker(group: group, column: column, buffer, ledger).make(chunks[group][column])
       let file = plan.layout.groups[group].file
       let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
       tally.withLock { report in
@@ -92,7 +92,7 @@ extension Job {
     var firstTask = 0
     let leaves = plan.output.kept.count
     var firstPart = 0
-    while exists(staging.path(of: partName(firstPart))) { firstPart += 1 }
+    while try exists(staging.path(of: partName(firstPart))) { firstPart += 1 }
     var groupsOfFile = [[OutputGroup]](repeating: [], count: plan.layout.fileCount)
     for group in plan.layout.groups { groupsOfFile[group.file].append(group) }
     for (file, groups) in groupsOfFile.enumerated() {
@@ -131,7 +131,7 @@ extension Job {
 extension Job {
   /// Files of one dataset have one schema.
   private func checkFit(_ destination: Destination) throws(EngineError) {
-    guard case .addition(let path) = destination, exists(path) else { return }
+    guard case .addition(let path) = destination, try exists(path) else { return }
     guard try Source(location: path).schema.fields == outputSchema.fields else {
       throw EngineError(
         .conflict, "the dataset has other columns than what would be added", at: Place(file: path),

@@ -39,7 +39,8 @@ public struct Job: Sendable {
     let planner = Planner(
       source: source, groups: groups, plans: leafPlans.leaves, filtered: filtered,
       rewritesAll: options.rewritesAll)
-    chunks = layout.groups.map { group in output.kept.map { planner.plan(group, leaf: $0) } }
+    let chunks = layout.groups.map { group in output.kept.map { planner.plan(group, leaf: $0) } }
+    self.chunks = Job.proving(chunks, of: plan)
   }
 
   /// The schema of what is written.

@@ -26,7 +26,7 @@ extension Catalog {
       var directories: [String] = []
       for dataset in try storedDatasets(of: name) where !kept.contains(dataset.name) {
         // Nobody is to be writing what goes now.
-        if PrivateFile.isDirectory("\(workspaces)/\(name)") {
+        if try PrivateFile.isDirectory("\(workspaces)/\(name)") {
           _ = try DatasetLock(path: lockPath(of: dataset.name, in: name))
         }
         directories.append(path(of: dataset.name, in: name))

@@ -11,7 +11,7 @@ enum PrivateFile {
   }
 
   static func makeDirectoryIfMissing(_ path: String) throws(CatalogError) {
-    if isDirectory(path) { return }
+    if try isDirectory(path) { return }
     do throws(CatalogError) { try makeDirectory(path) } catch  where error.kind == .conflict {
       // Somebody else made it meanwhile.
     }
@@ -86,9 +86,12 @@ enum PrivateFile {
     }
   }
 
-  static func isDirectory(_ path: String) -> Bool {
+  /// Throws where that cannot be told: what is there and cannot be looked at is not missing.
+  static func isDirectory(_ path: String) throws(CatalogError) -> Bool {
     var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    let found = unsafe stat(path, &status)
+    guard found == 0 || errno == ENOENT || errno == ENOTDIR else { throw failure("cannot look at the directory", path) }
+    return found == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Bytes of the system's random source.

@@ -11,14 +11,14 @@ struct ListedFile: Hashable {
 /// their relative paths. Hidden names and names that begin with `_` are not data.
 func listFiles(of location: String) throws(EngineError) -> [ListedFile] {
   var found: [ListedFile] = []
-  if isDirectory(location) {
+  if try isDirectory(location) {
     let root = location.hasSuffix("/") ? String(location.dropLast()) : location
     try collect(root, prefix: "", depth: 0, into: &found)
   } else if location.utf8.contains(where: { [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "[")].contains($0) }),
-    !exists(location)
+    try !exists(location)
   {
     for path in expand(location) {
-      if isDirectory(path) {
+      if try isDirectory(path) {
         try collect(path, prefix: path + "/", depth: 0, into: &found)
       } else {
         found.append(ListedFile(path: path, relative: path))
@@ -37,15 +37,22 @@ func lastComponent(_ path: String) -> String {
   path.split(separator: "/").last.map(String.init) ?? path
 }
 
-func exists(_ path: String) -> Bool {
+/// Throws where that cannot be told: what is there and cannot be looked at must not be taken for missing, and replaced.
+func exists(_ path: String) throws(EngineError) -> Bool {
   var status = stat()
-  return unsafe lstat(path, &status) == 0
+  return try isThere(path, unsafe lstat(path, &status))
 }
 
-func isDirectory(_ path: String, followingLinks: Bool = true) -> Bool {
+/// Throws where that cannot be told.
+func isDirectory(_ path: String, followingLinks: Bool = true) throws(EngineError) -> Bool {
   var status = stat()
   let found = unsafe followingLinks ? stat(path, &status) : lstat(path, &status)
-  return found == 0 && status.st_mode & S_IFMT == S_IFDIR
+  return try isThere(path, found) && status.st_mode & S_IFMT == S_IFDIR
+}
+
+private func isThere(_ path: String, _ found: Int32) throws(EngineError) -> Bool {
+  guard found == 0 || errno == ENOENT || errno == ENOTDIR else { throw .system("look at", path) }
+  return found == 0
 }
 
 /// The names in a directory, in no order; nil where it cannot be read to its end, with the reason in `errno`.
@@ -95,7 +102,7 @@ func listEverything(below directory: String, prefix: String = "", depth: Int = 0
   var found: [ListedFile] = []
   for name in names {
     let path = directory + "/" + name
-    if isDirectory(path, followingLinks: false) {
+    if try isDirectory(path, followingLinks: false) {
       found += try listEverything(below: path, prefix: prefix + name + "/", depth: depth + 1)
     } else {
       found.append(ListedFile(path: path, relative: prefix + name))

@@ -13,16 +13,16 @@ final class Staging {
   init(for destination: Destination) throws(EngineError) {
     self.destination = destination
     let parent = destination.parent
-    guard isDirectory(parent) else {
+    guard try isDirectory(parent) else {
       throw EngineError(.io, "the directory of the output does not exist", at: Place(file: parent))
     }
-    if !destination.replaces, exists(destination.path) {
+    if !destination.replaces, try exists(destination.path) {
       // Of one that died when it had just published.
       ScratchDirectory.removeRemains(in: parent)
       throw EngineError(.conflict, "the output exists already", at: Place(file: destination.path))
     }
     scratch = try ScratchDirectory(in: parent, for: destination.name)
-    if case .addition(let path) = destination, isDirectory(path) { try takeOver(path) }
+    if case .addition(let path) = destination, try isDirectory(path) { try takeOver(path) }
   }
 
   /// Gives the files of a directory a second name here, so that they are there before and after publishing.

@@ -28,4 +28,6 @@ enum ChunkPlan: String, Sendable, CaseIterable {
 struct PlannedChunk: Sendable {
   var plan: ChunkPlan
   var reason: String
+  /// Whether a chunk that is copied is decoded all the same, to prove that it holds what its metadata says.
+  var isProven = false
 }

@@ -4,9 +4,6 @@ import Parquet
 
 /// Carries out the plan of one chunk.
 struct ChunkMaker {
-  /// Bytes of a chunk that is decoded even if it is only copied: it costs next to nothing.
-  private static let smallChunk = 256 << 10
-
   let job: JobPlan
   let buffer: OutputBuffer
   let ledger: GroupLedger
@@ -29,7 +26,7 @@ struct ChunkMaker {
 
   var plan: LeafPlan { job.leaves[leaf] }
 
-  func make(_ planned: ChunkPlan) throws -> Result {
+  func make(_ planned: PlannedChunk) throws -> Result {
     #if LOUVER_UNPROTECTED
       return try unprotected(try made(planned))
     #else
@@ -37,9 +34,9 @@ struct ChunkMaker {
     #endif
   }
 
-  private func made(_ planned: ChunkPlan) throws -> Result {
-    switch planned {
-    case .copy: return try copied().map { try result($0) } ?? masked()
+  private func made(_ planned: PlannedChunk) throws -> Result {
+    switch planned.plan {
+    case .copy: return try copied(isProven: planned.isProven).map { try result($0) } ?? masked()
     case .blank: return try result(blank())
     case .dictionary: return try withMaskedDictionary()
     case .blankNested, .remap, .select, .recode: return try masked()
@@ -91,11 +88,9 @@ struct ChunkMaker {
   }
 
   /// Nil where the bytes would not mean the same in another file.
-  private func copied() throws -> EncodedChunk? {
+  private func copied(isProven: Bool) throws -> EncodedChunk? {
     let (file, rowGroup) = only
     return try located(Place(file: file.listed.path, column: plan.leaf.shortPath, rowGroup: rowGroup)) {
-      let size = file.parquet.metadata.rowGroups[rowGroup].columns[leaf].metadata?.totalCompressedSize ?? 0
-      let isProven = job.options.verifiesCopies || size <= ChunkMaker.smallChunk
       let copy = try ChunkCopy(
         of: file.parquet, rowGroup: rowGroup, leaf: plan.leaf, proving: isProven ? ledger.agreement : nil)
       if let account = copy.account { try ledger.enter(account, group: group.segments[0].group, leaf: leaf) }

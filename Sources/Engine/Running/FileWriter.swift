@@ -89,7 +89,8 @@ final class FileWriter: Sendable {
     }
     try output.file.write(tail, at: end)
     try output.file.synchronize()
-    state.withLock { $0.output = nil }
+    // Of many files, what is known of chunks adds up.
+    state.withLock { ($0.output, $0.chunks) = (nil, []) }
     return Written(bytes: end + tail.count, seal: seal)
   }
 

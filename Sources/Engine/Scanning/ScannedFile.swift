@@ -13,7 +13,7 @@ struct ScannedFile {
 
   /// All files of an output, hidden ones and those that are no data too.
   static func all(of location: String, limits: ReadLimits) throws(EngineError) -> [ScannedFile] {
-    guard isDirectory(location) else {
+    guard try isDirectory(location) else {
       let listed = ListedFile(path: location, relative: lastComponent(location))
       return [try ScannedFile(listed, limits, isData: true, isNamedByUser: true)]
     }

@@ -14,7 +14,7 @@ struct CatalogSession {
   /// - Parameter inProject: whether the command acts in the current project; those that manage the catalog or
   ///   projects act in none.
   init(_ arguments: Arguments, inProject: Bool = true) throws {
-    guard let directory = Self.directory(arguments) else {
+    guard let directory = try Self.directory(arguments) else {
       throw StreamError(
         message: "there is no catalog here or above", hint: "louver init makes one; --catalog DIR names one elsewhere")
     }
@@ -25,8 +25,8 @@ struct CatalogSession {
   }
 
   /// `--catalog`, else `LOUVER_CATALOG`, else the nearest one upward; nil where there is none.
-  static func directory(_ arguments: Arguments) -> String? {
-    arguments.value(.catalog) ?? ProcessEnvironment.variable("LOUVER_CATALOG")
+  static func directory(_ arguments: Arguments) throws -> String? {
+    try arguments.value(.catalog) ?? ProcessEnvironment.variable("LOUVER_CATALOG")
       ?? Catalog.nearest(upwardFrom: ProcessEnvironment.workingDirectory)
   }
 

@@ -83,7 +83,7 @@ struct PolicyTag {
   /// The key of `--public-key`, else that of the catalog at hand, else none.
   static func key(_ arguments: Arguments) throws -> PublicKey? {
     if let path = arguments.value(.publicKey) { return try key(in: path) }
-    guard let directory = CatalogSession.directory(arguments) else { return nil }
+    guard let directory = try CatalogSession.directory(arguments) else { return nil }
     return try? key(in: directory + "/manifest.pub")
   }
 
