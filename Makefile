@@ -9,7 +9,7 @@ LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbr
 
 LOUVER = .build/release/louver
 
-.PHONY: help build demo test bench bench-memory bench-kernels sanitize fuzz reliability escape faults sbom reproducible laws residue install clean packages
+.PHONY: help build demo test bench bench-memory bench-scale bench-kernels sanitize fuzz reliability escape faults sbom reproducible laws residue install clean packages
 
 help: ## says what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: build ## every job on Louver and on other engines; writes Benchmarks/READ
 
 bench-memory: build ## peak memory on row groups of 1 GiB and on 10 000 columns; writes Benchmarks/README.md (needs PyPI, 8 GB of disk)
 	@"$$(Scripts/python.sh Benchmarks/requirements.txt)" Benchmarks/memory.py $(LOUVER) --write
+
+bench-scale: build ## how time grows with rows, columns, files and workers; writes Benchmarks/README.md (needs PyPI, 3 GB of disk, a quiet machine)
+	@"$$(Scripts/python.sh Benchmarks/requirements.txt)" Benchmarks/scale.py $(LOUVER) --write
 
 bench-kernels: packages ## single kernels against DuckDB, Polars, pyarrow and OpenSSL; writes Benchmarks/README.md (needs PyPI)
 	@SWIFT="$(SWIFT)" Benchmarks/kernels.sh

@@ -5,7 +5,8 @@
 
 DIRECTORY holds the files that Data/make.py makes, and gets them where they are missing. Whole processes from spawn to exit, on all
 cores, outputs to --to (/dev/shm: no disk in the figures), the inputs in the page cache. A run during which other processes used more than
-a tenth of a core is repeated, at most as often as there are runs. Outputs must be equal in value to Louver's, or the engine has no figure. LIMITS is
+a tenth of a core is repeated, at most as often as there are runs. An engine whose first run takes half as long again as that of the quickest of the
+others decides nothing, and is not run again. Outputs must be equal in value to Louver's, or the engine has no figure. LIMITS is
 the program louver-limits, --jars a folder of parquet-java's and Hadoop's jars, without which parquet-java is left out.
 """
 import argparse
@@ -108,8 +109,11 @@ class Machine:
         """Engine → its runs, quiet ones where there were enough; and engine → why it has none."""
         taken, failed = {engine: [] for engine in engines}, {}
         for turn in range(2 * self.options.runs):
+            quickest = min((runs[0]["wall"] for engine, runs in taken.items() if engine != "louver" and runs), default=0)
             for engine in engines:
                 done = taken[engine]
+                if turn > 0 and engine != "louver" and done and done[0]["wall"] > 1.5 * quickest:
+                    continue
                 if engine in failed or turn >= self.options.runs <= sum(run["noise"] <= .1 for run in done):
                     continue
                 run = once(self.command(engine, name, job), self.target(engine, name))

@@ -53,7 +53,7 @@ def table(results):
         f"{kind}: {d['rows']:,} rows, {d['columns']} columns, {d['row_groups']} row groups, {d['bytes'] / 1e6:.0f} MB" for kind, d in results["data"].items())
     note = (f"{results['date']}, {results['machine']}. Medians of {results['runs']} runs"
             + (f", {noisy} of all runs with other work on the machine" if noisy else "")
-            + f". `cp` writes {results['copy_rate'] / 1e9:.1f} GB a second. Inputs: {data}.")
+            + f"; of engines that took half as long again as the quickest of the others, one run. `cp` writes {results['copy_rate'] / 1e9:.1f} GB a second. Inputs: {data}.")
     return f"{summary(results)}\n\n{note}\n\n![Louver's speed beside the fastest other engine](jobs.svg)\n\n{details(results)}"
 
 

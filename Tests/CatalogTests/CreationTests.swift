@@ -60,9 +60,9 @@ import Testing
   @Test func theNearestCatalogUpwardIsFound() throws {
     let world = try World()
     let root = world.directory.path
-    #expect(Catalog.nearest(upwardFrom: root) == root + "/.louver")
-    #expect(Catalog.nearest(upwardFrom: root + "/a/b/../c") == root + "/.louver")
-    #expect(Catalog.nearest(upwardFrom: "/proc") == nil)
+    #expect(try Catalog.nearest(upwardFrom: root) == root + "/.louver")
+    #expect(try Catalog.nearest(upwardFrom: root + "/a/b/../c") == root + "/.louver")
+    #expect(try Catalog.nearest(upwardFrom: "/proc") == nil)
   }
 
   @Test func workspacesMayBeElsewhere() throws {
