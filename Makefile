@@ -5,7 +5,7 @@ DESTDIR ?=
 SWIFT ?= swift
 
 LIBRARIES = libzstd-dev libsnappy-dev liblz4-dev zlib1g-dev libdeflate-dev libbrotli-dev \
-            libssl-dev libsqlite3-dev libyaml-dev libpcre2-dev pkg-config
+            libssl-dev libsqlite3-dev libyaml-dev libpcre2-dev pkg-config binutils
 
 LOUVER = .build/release/louver
 
@@ -56,7 +56,7 @@ faults: build ## kills, starves and cuts off commands at every call, and prints 
 sbom: build ## writes the libraries that the program is linked with, with versions and licences, as CycloneDX (louver.cdx.json)
 	@SWIFT="$(SWIFT)" python3 Scripts/sbom.py $(LOUVER) >louver.cdx.json && echo "wrote louver.cdx.json"
 
-reproducible: packages ## builds the release twice, at different places, and compares the bytes
+reproducible: packages ## builds the release twice, at different places, and compares the bytes that are installed
 	@SWIFT="$(SWIFT)" Scripts/reproducible.sh
 
 laws: build ## counts the laws of masks and predicates that hold, and random cases that are as an executable model has them
@@ -67,7 +67,7 @@ residue: build ## shows what would remain in outputs without each protection, an
 
 install: build ## installs the binary to PREFIX/bin (PREFIX=/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(LOUVER) $(DESTDIR)$(PREFIX)/bin/louver
+	Scripts/release.sh $(LOUVER) $(DESTDIR)$(PREFIX)/bin/louver
 
 clean: ## removes everything that was built
 	rm -rf .build

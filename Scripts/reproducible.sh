@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the release twice, in directories of different names and one after the other, and compares the bytes.
+# Builds the release twice, in directories of different names and one after the other, and compares the bytes that are installed.
 #
 #   reproducible.sh
 #
@@ -18,15 +18,15 @@ for directory in one another/place/of/a/longer/name; do
     tail -n 20 "$space/log"
     exit 1
   fi
-  sums+=("$(sha256sum <"$space/$directory/.build/release/louver" | cut -d' ' -f1)")
+  Scripts/release.sh "$space/$directory/.build/release/louver" "$space/louver-${#sums[@]}"
+  sums+=("$(sha256sum <"$space/louver-${#sums[@]}" | cut -d' ' -f1)")
   echo "${sums[-1]}  $directory"
-  mv "$space/$directory/.build/release/louver" "$space/louver-${#sums[@]}"
   rm -rf "${space:?}/${directory%%/*}"
 done
 if [ "${sums[0]}" = "${sums[1]}" ]; then
   echo "1 passed, 0 failed"
 else
-  cmp "$space/louver-1" "$space/louver-2" | head -n 1
+  cmp "$space/louver-0" "$space/louver-1" | head -n 1
   echo "0 passed, 1 failed"
   exit 1
 fi
