@@ -26,7 +26,7 @@ demo: build ## plays the story of Mary and Eric on SampleData
 test: packages ## format, warnings, every test, the unsafe fence, file sizes, and other readers where PyPI is reached
 	@SWIFT="$(SWIFT)" Scripts/test.sh
 
-sanitize: packages ## every test under the address and the thread sanitizer
+sanitize: packages ## every test under the address sanitizer, which looks for leaks as well, and the thread sanitizer
 	@SWIFT="$(SWIFT)" Scripts/sanitize.sh
 
 fuzz: packages ## 60 seconds of each fuzzer, under the address sanitizer

@@ -16,6 +16,8 @@ import pathlib
 import subprocess
 import sys
 
+import readme
+
 HERE = pathlib.Path(__file__).resolve().parent
 MIB = 1 << 20
 JOBS = [
@@ -114,13 +116,6 @@ def once(louver, data, options, memory, to):
     return usage.ru_maxrss / 1024, size / MIB
 
 
-def publish(text):
-    readme = HERE / "README.md"
-    head, begin, rest = readme.read_text().partition("<!-- memory: begin -->\n")
-    _, end, tail = rest.partition("<!-- memory: end -->")
-    readme.write_text(head + begin + text + "\n" + end + tail)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("louver", type=pathlib.Path)
@@ -150,7 +145,7 @@ def main():
         print(lines[-1], flush=True)
     print(f"{too_much} over 300 MiB plus the memory allowed")
     if options.write:
-        publish("\n".join(lines))
+        readme.put("memory", "\n".join(lines))
     return 1 if too_much else 0
 
 

@@ -18,6 +18,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "Jobs"))
 import jobs
 import louver
+import readme
 
 ROWS = {"people": 5_000_000, "sorted": 5_000_000, "events": 1_000_000, "nested": 1_000_000}
 KINDS = ["decompressing", "compressing", "reading and writing", "other system", "hashes", "patterns", "decoding", "dictionaries", "masks",
@@ -105,10 +106,7 @@ def main():
             lines.append(f"| {k} | " + " | ".join(cells) + " |")
     print("\n".join(lines))
     if options.write:
-        readme = HERE / "README.md"
-        head, begin, rest = readme.read_text().partition("<!-- profiles: begin -->\n")
-        _, end, tail = rest.partition("<!-- profiles: end -->")
-        readme.write_text(head + begin + "\n".join(lines) + "\n" + end + tail)
+        readme.put("profiles", "\n".join(lines))
 
 
 if __name__ == "__main__":

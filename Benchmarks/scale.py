@@ -23,6 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "Jobs"))
 import jobs
 import louver
+import readme
 from memory import apart
 
 KEY = bytes(range(32))
@@ -163,10 +164,7 @@ def chart(series):
 
 
 def publish(text, results):
-    readme = HERE / "README.md"
-    head, begin, rest = readme.read_text().partition("<!-- scale: begin -->\n")
-    _, end, tail = rest.partition("<!-- scale: end -->")
-    readme.write_text(head + begin + text + "\n" + end + tail)
+    readme.put("scale", text)
     (HERE / "scale.json").write_text(json.dumps(results, indent=1) + "\n")
     (HERE / "scale.svg").write_text(chart(results["rows"]))
 
