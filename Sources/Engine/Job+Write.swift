@@ -50,10 +50,11 @@ extension Job {
     }
     let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
     let order = TaskOrder(work: work).tasks
-    try workers.run(total) { number in
+    let idle = IdleWorkers()
+    try workers.run(total, idle) { number in
       let task = order[number]
       let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
-      let made = try maker(group: group, column: column, buffer, ledger).make(chunks[group][column])
+      let made = try maker(group: group, column: column, buffer, ledger, idle).make(chunks[group][column])
       let file = plan.layout.groups[group].file
       let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
       tally.withLock { report in
@@ -73,9 +74,12 @@ extension Job {
     }
   }
 
-  private func maker(group: Int, column: Int, _ buffer: OutputBuffer, _ ledger: GroupLedger) -> ChunkMaker {
+  private func maker(
+    group: Int, column: Int, _ buffer: OutputBuffer, _ ledger: GroupLedger, _ help: any PageHelp
+  ) -> ChunkMaker {
     ChunkMaker(
-      job: plan, buffer: buffer, ledger: ledger, group: plan.layout.groups[group], leaf: plan.output.kept[column],
+      job: plan, buffer: buffer, ledger: ledger, help: help, group: plan.layout.groups[group],
+      leaf: plan.output.kept[column],
       output: plan.output.schema.leaves[column])
   }
 

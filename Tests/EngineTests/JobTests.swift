@@ -145,6 +145,22 @@ import Testing
     #expect(masked == expected.map(json))
   }
 
+  /// Of a column that shows nothing no page is read, whether rows go or not.
+  @Test(arguments: [[], ["amount > 0"]], ["null", "constant('x')"])
+  func whatIsHiddenIsNotRead(filters: [String], mask: String) throws {
+    let file = try SampleFile(rows: 300, groupRows: 70, dictionary: false)
+    let hidden = try view(where: filters, [("name", mask)])
+    let expected = try rewritten(file, hidden)
+    #expect(!expected.isEmpty)
+    var bytes = try readFile(file.path)
+    for group in try ParquetFile(MemorySource(name: file.path, bytes: bytes)).metadata.rowGroups {
+      for index in try #require(group.columns[1].metadata?.pageRange) { bytes[index] ^= 0x5A }
+    }
+    try writeFile(file.path, bytes)
+    #expect(try rewritten(file, hidden, to: "again.parquet") == expected)
+    #expect(throws: EngineError.self) { _ = try rewritten(file, view(where: filters), to: "clear.parquet") }
+  }
+
   @Test func droppedColumnsAreAbsentAndEmptyStructuresGo() throws {
     let file = try SampleFile(rows: 10, groupRows: 10)
     let masked = try rewritten(file, view([("tags", "drop"), ("name", "drop")]))

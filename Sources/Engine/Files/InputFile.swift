@@ -1,7 +1,6 @@
 import Columnar
 import Glibc
 import Parquet
-import Synchronization
 
 /// What tells whether a file is still the one that was opened.
 struct FileIdentity: Hashable, Sendable {
@@ -27,16 +26,10 @@ struct FileIdentity: Hashable, Sendable {
 
 /// A file that is read by ranges. Not mapped: a mapped file that somebody truncates kills the process.
 ///
-/// A source may have more files than a process may have descriptors: some files keep theirs, the others are opened anew
-/// for each read, and must be what they were.
+/// It is opened anew where none of its descriptors is kept (`OpenFiles`), and must be what it was.
 final class InputFile: ByteRangeSource {
-  /// Descriptors that all files together keep, and the most they may.
-  private static let kept = Atomic(0)
-  private static let mostKept = 256
-
   let path: String
   let identity: FileIdentity
-  private let descriptor: Int32?
 
   var name: String { path }
   var size: Int { identity.size }
@@ -50,20 +43,10 @@ final class InputFile: ByteRangeSource {
       close(opened)
       throw error
     }
-    if InputFile.kept.add(1, ordering: .relaxed).newValue <= InputFile.mostKept {
-      descriptor = opened
-    } else {
-      InputFile.kept.subtract(1, ordering: .relaxed)
-      close(opened)
-      descriptor = nil
-    }
+    OpenFiles.shared.put(opened, of: self)
   }
 
-  deinit {
-    guard let descriptor else { return }
-    close(descriptor)
-    InputFile.kept.subtract(1, ordering: .relaxed)
-  }
+  deinit { OpenFiles.shared.forget(ObjectIdentifier(self)) }
 
   private static func open(_ path: String) throws(EngineError) -> Int32 {
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
@@ -74,11 +57,21 @@ final class InputFile: ByteRangeSource {
   func withDescriptor<Result>(
     _ body: (Int32) throws(EngineError) -> Result
   ) throws(EngineError) -> Result {
-    if let descriptor { return try body(descriptor) }
+    let kept = OpenFiles.shared.take(self)
+    let descriptor = if let kept { kept } else { try openAgain() }
+    defer { OpenFiles.shared.put(descriptor, of: self) }
+    return try body(descriptor)
+  }
+
+  private func openAgain() throws(EngineError) -> Int32 {
     let opened = try InputFile.open(path)
-    defer { close(opened) }
-    try checkIdentity(of: opened)
-    return try body(opened)
+    do {
+      try checkIdentity(of: opened)
+      return opened
+    } catch {
+      close(opened)
+      throw error
+    }
   }
 
   func read(_ range: Range<Int>) throws -> [UInt8] {
@@ -102,7 +95,6 @@ final class InputFile: ByteRangeSource {
     let again = try InputFile.open(path)
     defer { close(again) }
     try checkIdentity(of: again)
-    if let descriptor { try checkIdentity(of: descriptor) }
   }
 
   private func checkIdentity(of descriptor: Int32) throws(EngineError) {

@@ -22,23 +22,23 @@ public struct Source: Sendable {
   let files: [SourceFile]
   public let location: String
 
-  /// Opens a file, a directory or a glob and reads every footer.
+  /// Opens a file, a directory or a glob and reads every footer, by so many workers at a time (nil: one for each processor).
   ///
   /// Throws `io` where there is nothing to read, `malformed` where a footer is broken or the files' schemas differ.
-  public init(location: String, limits: ReadLimits = ReadLimits()) throws(EngineError) {
+  public init(location: String, limits: ReadLimits = ReadLimits(), threads: Int? = nil) throws(EngineError) {
     self.location = location
-    var files: [SourceFile] = []
     let listing = try listFiles(of: location)
-    for listed in listing {
-      let input = try InputFile(path: listed.path)
-      var parquet = try located(Place(file: listed.path)) { try ParquetFile(input, limits: limits) }
-      if let first = files.first, first.parquet.schema.fields != parquet.schema.fields {
-        throw EngineError(.malformed, "its schema differs from the first file's", at: Place(file: listed.path))
+    let first = try SourceFile(opening: listing[0], limits)
+    let workers = Workers(count: threads, cancellation: Cancellation())
+    let others = try workers.map(listing.count - 1) { number in
+      var file = try SourceFile(opening: listing[number + 1], limits)
+      guard file.parquet.schema.fields == first.parquet.schema.fields else {
+        throw EngineError(.malformed, "its schema differs from the first file's", at: Place(file: file.listed.path))
       }
-      // One copy of the schema will do for all files.
-      if let first = files.first { parquet.schema = first.parquet.schema }
-      files.append(SourceFile(listed: listed, input: input, parquet: parquet))
+      file.parquet.share(first.parquet)
+      return file
     }
+    var files = [first] + others
     let own = files[0].parquet.schema
     let partitions = try HivePartitions(of: listing, schema: own)
     for file in files.indices { files[file].partition = partitions.values[file] }
@@ -61,5 +61,14 @@ public struct Source: Sendable {
   /// Throws unless every file is still the one that was opened.
   func verifyUnchanged() throws(EngineError) {
     for file in files { try file.input.verifyUnchanged() }
+  }
+}
+
+extension SourceFile {
+  /// Reads the footer.
+  fileprivate init(opening listed: ListedFile, _ limits: ReadLimits) throws(EngineError) {
+    let input = try InputFile(path: listed.path)
+    let parquet = try located(Place(file: listed.path)) { try ParquetFile(input, limits: limits) }
+    self.init(listed: listed, input: input, parquet: parquet)
   }
 }

@@ -91,7 +91,7 @@ struct MaskedStream {
       guard let first = selected.map({ $0.nextSet(from: next) }) ?? next, first < segment.rows.upperBound else {
         return nil
       }
-      try position!.reader.skip(to: first)
+      try position!.reader.skipRuns(before: first)
       guard let batch = try position!.reader.next() else { return nil }
       let rows = batch.rows.clamped(to: segment.rows)
       let selection = selected?[rows]

@@ -16,6 +16,9 @@ struct Planner {
     if source.isPartition(leaf) {
       return PlannedChunk(plan: .recode, reason: "the value is in the file's path")
     }
+    if plan.isBlank, let mask = plan.uniformMask {
+      return PlannedChunk(plan: .blank, reason: "\(mask.name) shows nothing")
+    }
     if filtered {
       return chunks.allSatisfy(isDictionaryEncoded) && !plan.needsCells
         ? PlannedChunk(plan: .select, reason: "rows go, dictionary encoded throughout")
@@ -23,10 +26,8 @@ struct Planner {
     }
     if plan.isClear, rewritesAll { return PlannedChunk(plan: .recode, reason: "everything is to be written anew") }
     if plan.isClear { return PlannedChunk(plan: .copy, reason: "clear, all rows remain") }
-    if plan.isUniform, let mask = plan.uniformMask, mask.isBottom, !plan.isSuppressible {
-      return plan.leaf.isFlat
-        ? PlannedChunk(plan: .blank, reason: "\(mask.name) shows nothing")
-        : PlannedChunk(plan: .blankNested, reason: "\(mask.name) shows nothing, under a list or struct")
+    if plan.showsNothing, !plan.isSuppressible, let mask = plan.uniformMask {
+      return PlannedChunk(plan: .blankNested, reason: "\(mask.name) shows nothing, under a list or struct")
     }
     guard chunks.allSatisfy(isDictionaryEncoded), !plan.needsCells else {
       return PlannedChunk(plan: .recode, reason: whyNoDictionary(plan))

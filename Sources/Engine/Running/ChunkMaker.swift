@@ -7,6 +7,7 @@ struct ChunkMaker {
   let job: JobPlan
   let buffer: OutputBuffer
   let ledger: GroupLedger
+  let help: any PageHelp
   let group: OutputGroup
   /// Number of the input's leaf, and the leaf that is written for it.
   let leaf: Int
@@ -44,12 +45,12 @@ struct ChunkMaker {
   }
 
   private func masked() throws -> Result {
-    var writer = ChunkWriter(leaf: output, options: try options())
+    var writer = ChunkWriter(leaf: output, options: try options(), help: help)
     var stream = MaskedStream(job, group: group, leaf: leaf)
     var taken: [OutputPiece] = []
     while let column = try stream.next() {
       try writer.append(column.structure, column.data, pool: column.pool)
-      for page in writer.takePages() { taken.append(try keep(page)) }
+      for page in try writer.takePages() { taken.append(try keep(page)) }
     }
     return try result(try writer.finish(), taken: taken, counted: stream.counted)
   }

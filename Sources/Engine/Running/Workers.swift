@@ -28,11 +28,15 @@ struct Workers: Sendable {
   }
 
   /// Runs `body(0)` to `body(tasks - 1)`. The first failure ends the rest and is thrown.
-  func run(_ tasks: Int, _ body: @Sendable (Int) throws -> Void) throws(EngineError) {
+  ///
+  /// Workers that have no task left are with `idle`, until the last has none.
+  func run(_ tasks: Int, _ idle: IdleWorkers? = nil, _ body: @Sendable (Int) throws -> Void) throws(EngineError) {
     let next = Atomic(0)
     let failure = Guarded<(task: Int, error: EngineError)?>(nil)
     let failed = Atomic(false)
-    DispatchQueue.concurrentPerform(iterations: min(count, tasks)) { _ in
+    DispatchQueue.concurrentPerform(iterations: idle == nil ? min(count, tasks) : count) { _ in
+      idle?.begin()
+      defer { idle?.help() }
       while !failed.load(ordering: .relaxed) {
         let task = next.add(1, ordering: .relaxed).oldValue
         guard task < tasks else { return }

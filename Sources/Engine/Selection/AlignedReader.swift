@@ -25,6 +25,8 @@ struct AlignedReader<Run: ColumnRun> {
     var current: Column?
     /// Rows of `current` that have been given out.
     var used = 0
+
+    var isUsedUp: Bool { used == current?.rows ?? 0 }
   }
 
   private var lanes: [Lane]
@@ -58,6 +60,16 @@ struct AlignedReader<Run: ColumnRun> {
     guard target > row else { return }
     for lane in lanes.indices { try skip(target - row, lane) }
     row = target
+  }
+
+  /// Passes over runs that end before `target`. Of one leaf the run in which it is stays whole, lest a part of it be copied.
+  mutating func skipRuns(before target: Int) throws {
+    guard lanes.count == 1, lanes[0].isUsedUp else { return try skip(to: target) }
+    lanes[0].current = nil
+    while row < target, let rows = try lanes[0].run.peekRows(), row + rows <= target {
+      try lanes[0].run.skip()
+      row += rows
+    }
   }
 
   private mutating func skip(_ count: Int, _ lane: Int) throws {

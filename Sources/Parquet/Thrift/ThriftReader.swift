@@ -137,6 +137,8 @@ struct ThriftReader: ~Escapable {
       throw malformed("a list has elements of the wrong type")
     }
     var elements: [Element] = []
+    // What is claimed and not there ends the reading; until then it takes no more than this.
+    elements.reserveCapacity(min(count, 1024))
     for _ in 0..<count { elements.append(try element(&self)) }
     return elements
   }

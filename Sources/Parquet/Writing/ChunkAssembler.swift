@@ -6,6 +6,8 @@ struct ChunkAssembler {
   private let options: ChunkOptions
   private var dictionary: EncodedPage?
   private var pages: [EncodedPage] = []
+  /// Pages behind those, which others are at.
+  private var promised: ArraySlice<PromisedPage> = []
   /// Pages whose bytes have been taken.
   private var taken = 0
   private var firstRows: [Int] = []
@@ -17,22 +19,39 @@ struct ChunkAssembler {
     self.options = options
   }
 
-  var isEmpty: Bool { pages.isEmpty }
+  var isEmpty: Bool { firstRows.isEmpty }
 
-  /// Whether a dictionary has to stand before the pages, even an empty one before pages of NULLs alone.
+  /// Whether a dictionary has to stand before the pages, even an empty one before pages of NULLs alone. None may be promised.
   var hasIndexPages: Bool { pages.contains { $0.encoding.isDictionary } }
 
+  /// Adds a page that is made, when none is promised.
   mutating func add(_ page: EncodedPage, rows: Int, _ statistics: PageStatistics) {
+    precondition(promised.isEmpty)
     pages.append(page)
+    add(rows: rows, statistics)
+  }
+
+  mutating func add(_ page: PromisedPage, rows: Int, _ statistics: PageStatistics) {
+    promised.append(page)
+    add(rows: rows, statistics)
+  }
+
+  private mutating func add(rows: Int, _ statistics: PageStatistics) {
     firstRows.append(self.rows)
     self.statistics.append(statistics)
     self.rows += rows
   }
 
+  /// Takes what was promised, when it is made.
+  mutating func awaitPages() throws(ParquetError) {
+    while let page = promised.popFirst() { pages.append(try page.page()) }
+  }
+
   mutating func setDictionary(_ page: EncodedPage) { dictionary = page }
 
-  /// The bytes of all data pages that have not been taken yet.
-  mutating func takePages() -> [ChunkPiece] {
+  /// The bytes of all data pages that are made and have not been taken yet.
+  mutating func takePages() throws(ParquetError) -> [ChunkPiece] {
+    while promised.first?.isMade == true, let page = promised.popFirst() { pages.append(try page.page()) }
     var pieces: [ChunkPiece] = []
     for page in taken..<pages.count {
       pieces += pages[page].pieces
@@ -42,7 +61,9 @@ struct ChunkAssembler {
     return pieces
   }
 
+  /// The chunk. No page may be promised.
   consuming func finish() -> EncodedChunk {
+    precondition(promised.isEmpty)
     let all = (dictionary.map { [$0] } ?? []) + pages
     let start = dictionary?.byteCount ?? 0
     var offset = start

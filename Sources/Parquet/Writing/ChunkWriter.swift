@@ -7,6 +7,7 @@ public import Columnar
 public struct ChunkWriter {
   let leaf: Leaf
   let options: ChunkOptions
+  private let help: (any PageHelp)?
   private var assembler: ChunkAssembler
   private var compressor: PageCompressor
   private var dictionary: OutputDictionary
@@ -16,9 +17,11 @@ public struct ChunkWriter {
   /// Whether values are still put into the dictionary.
   private var usesDictionary: Bool
 
-  public init(leaf: Leaf, options: ChunkOptions) {
+  /// `help` makes pages where it has time; the bytes are the same.
+  public init(leaf: Leaf, options: ChunkOptions, help: (any PageHelp)? = nil) {
     self.leaf = leaf
     self.options = options
+    self.help = help
     assembler = ChunkAssembler(leaf, options)
     compressor = PageCompressor(options)
     dictionary = OutputDictionary(leaf.type.physical)
@@ -102,7 +105,7 @@ public struct ChunkWriter {
 
   /// The bytes of the data pages that have become full since the last call. They are the caller's to keep: in the
   /// file they follow one another, behind the dictionary that `finish()` may give.
-  public mutating func takePages() -> [ChunkPiece] { assembler.takePages() }
+  public mutating func takePages() throws(ParquetError) -> [ChunkPiece] { try assembler.takePages() }
 
   /// Encodes the pending page, if it has rows.
   private mutating func cut() throws(ParquetError) {
@@ -111,27 +114,42 @@ public struct ChunkWriter {
     let levels = LevelBytes(leaf, page.structure, values: page.valueCount)
     let order = SortOrder(leaf.type)
     let bounds: Bounds?
-    let encoded: EncodedPage
+    let encoding: Encoding
+    let encode: @Sendable ([UInt8]) throws(ParquetError) -> [UInt8]
     switch page.content {
     case .ids:
       let used = dictionaryUse.distinct(page.ids, dictionaryCount: dictionary.count)
       bounds = Bounds(of: dictionary.values, at: used, order)
       let width = max(1, BitPacking.width(of: UInt64(used.max() ?? 0)))
       let ids = page.ids
-      encoded = try EncodedPage(leaf, levels, .runLengthDictionary, &compressor) { prefix in
-        prefix + [UInt8(width)] + RunLengthBitPacked.encode(ids.span, width: width)
-      }
+      encoding = .runLengthDictionary
+      encode = { prefix in prefix + [UInt8(width)] + RunLengthBitPacked.encode(ids.span, width: width) }
     case .values:
       let values = page.values.values
       bounds = Bounds(of: values, order)
-      let encoding = options.encoding
-      encoded = try EncodedPage(leaf, levels, encoding, &compressor) { prefix throws(ParquetError) in
-        try Encodings.encode(encoding, values, behind: prefix)
-      }
+      let chosen = options.encoding
+      encoding = chosen
+      encode = { prefix throws(ParquetError) in try Encodings.encode(chosen, values, behind: prefix) }
     }
-    assembler.add(
-      encoded, rows: page.rows, PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds))
+    try add(levels, encoding, PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds), encode)
     page.clear(leaf)
+  }
+
+  /// Has the pending page made, by others where that needs nothing of what pages before it decide.
+  private mutating func add(
+    _ levels: LevelBytes, _ encoding: Encoding, _ statistics: PageStatistics,
+    _ encode: @escaping @Sendable ([UInt8]) throws(ParquetError) -> [UInt8]
+  ) throws(ParquetError) {
+    if let help, compressor.isDecided(PageCompressor.Content(encoding, leaf.type.physical)) {
+      let promised = PromisedPage(help) { [leaf, compressor] () throws(ParquetError) in
+        var compressor = compressor
+        return try EncodedPage(leaf, levels, encoding, &compressor, encode)
+      }
+      if let promised { return assembler.add(promised, rows: page.rows, statistics) }
+    }
+    let made = try EncodedPage(leaf, levels, encoding, &compressor, encode)
+    try assembler.awaitPages()
+    assembler.add(made, rows: page.rows, statistics)
   }
 
   /// After the first page it is known whether a dictionary makes the chunk smaller.
@@ -151,6 +169,7 @@ public struct ChunkWriter {
   /// - Throws: what encoding and compressing the last page and the dictionary throw.
   public consuming func finish() throws(ParquetError) -> EncodedChunk {
     try cut()
+    try assembler.awaitPages()
     if assembler.hasIndexPages {
       assembler.setDictionary(try EncodedPage(dictionary: dictionary.values, options))
     }

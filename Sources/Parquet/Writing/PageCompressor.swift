@@ -24,7 +24,9 @@ struct PageCompressor {
   }
 
   /// Ways of zstd, the quickest first; they take less room the further down.
-  private static let ways: [Way] = [.table(bits: 10), .table(bits: 12), .table(bits: 14), .table(bits: 15), .level(2)]
+  private static let ways: [Way] = [
+    .table(bits: 10), .table(bits: 12), .table(bits: 14), .table(bits: 15), .table(bits: 16), .level(2),
+  ]
   /// A way's bytes in proportion to those of the default level that are accepted for its speed.
   private static let growth = 1.1
   /// Bytes of a page that tell about others.
@@ -37,24 +39,31 @@ struct PageCompressor {
 
   init(_ options: ChunkOptions) { self.options = options }
 
+  /// Whether a page of this kind is compressed the same whatever pages come before it from now on.
+  func isDecided(_ content: Content) -> Bool {
+    options.codec != .zstd || options.level != nil || (content == .indices ? indexWay : valueWay) != nil
+  }
+
   /// `bytes` in the chunk's codec. The page's values begin at `valuesFrom`.
   mutating func compressed(_ bytes: [UInt8], _ content: Content, valuesFrom: Int) throws(ParquetError) -> [UInt8] {
-    guard options.codec == .zstd else { return try compressed(bytes, .level(options.level)) }
+    if options.codec == .uncompressed { return bytes }
+    guard options.codec == .zstd else { return try compressed(bytes.rawBytes, .level(options.level)) }
     if content == .strings, let frame = Codecs.zstdFrame(ofTokens: bytes, from: valuesFrom) { return frame }
-    guard options.level == nil else { return try compressed(bytes, .level(options.level)) }
+    guard options.level == nil else { return try compressed(bytes.rawBytes, .level(options.level)) }
     return content == .indices
       ? try compressed(bytes, choosing: &indexWay) : try compressed(bytes, choosing: &valueWay)
   }
 
   private func compressed(_ bytes: [UInt8], choosing way: inout Way?) throws(ParquetError) -> [UInt8] {
-    if way == nil, bytes.count >= PageCompressor.smallestSample { way = try suitableWay(bytes) }
-    return try compressed(bytes, way ?? .level(nil))
+    if way == nil, bytes.count >= PageCompressor.smallestSample { way = try suitableWay(bytes.rawBytes) }
+    return try compressed(bytes.rawBytes, way ?? .level(nil))
   }
 
   /// By the quarter in the middle: of a page of 1 MiB still so much that zstd takes the tables that it takes for the whole.
-  private func suitableWay(_ bytes: [UInt8]) throws(ParquetError) -> Way {
-    let part = max(bytes.count / 4 + 1, PageCompressor.smallestSample)
-    let sample = Array(bytes[bytes.count / 2 - part / 2..<bytes.count / 2 + (part + 1) / 2])
+  private func suitableWay(_ bytes: RawSpan) throws(ParquetError) -> Way {
+    let middle = bytes.byteCount / 2
+    let part = max(bytes.byteCount / 4 + 1, PageCompressor.smallestSample)
+    let sample = bytes.extracting(middle - part / 2..<middle + (part + 1) / 2)
     let limit = PageCompressor.growth * Double(try compressed(sample, .level(nil)).count)
     var (first, end) = (0, PageCompressor.ways.count)
     while first < end {
@@ -68,12 +77,11 @@ struct PageCompressor {
     return first < PageCompressor.ways.count ? PageCompressor.ways[first] : .level(nil)
   }
 
-  private func compressed(_ bytes: [UInt8], _ way: Way) throws(ParquetError) -> [UInt8] {
-    if options.codec == .uncompressed { return bytes }
+  private func compressed(_ bytes: RawSpan, _ way: Way) throws(ParquetError) -> [UInt8] {
     do throws(CodecError) {
       switch way {
-      case .table(let bits): return try Codecs.zstdFrame(of: bytes.rawBytes, tableBits: bits)
-      case .level(let level): return try Codecs.compress(options.codec, level: level, bytes.rawBytes)
+      case .table(let bits): return try Codecs.zstdFrame(of: bytes, tableBits: bits)
+      case .level(let level): return try Codecs.compress(options.codec, level: level, bytes)
       }
     } catch {
       throw ParquetError(error.kind, error.message, hint: error.hint)

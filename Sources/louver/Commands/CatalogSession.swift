@@ -52,14 +52,14 @@ extension CatalogSession {
     var options = try JobOptions(arguments)
     options.rewritesAll = true
     return try Job(
-      source: try Engine.Source(location: directory, limits: try ReadLimits(arguments)), view: VisibleView(),
+      source: try Engine.Source(location: directory, arguments), view: VisibleView(),
       keys: .bare(try SecretKey.random()), options: options)
   }
 
   /// The job that shows a source as the context may see it.
   /// - Parameter version: the one that the files must have; nil: any.
   func job(showing found: ReadableSource, columns: [String]? = nil, version: String? = nil) throws -> Job {
-    let source = try Engine.Source(location: found.location, limits: try ReadLimits(arguments))
+    let source = try Engine.Source(location: found.location, arguments)
     // The view was made for the schema that the catalog saw: another one might have columns it says nothing of.
     guard source.schema.fields == found.source.schema.fields, try version == nil || version == source.version() else {
       throw StreamError(
@@ -73,7 +73,7 @@ extension CatalogSession {
   /// The job that shows a dataset, which is masked already.
   func job(showing dataset: DatasetSummary, columns: [String]?) throws -> Job {
     try Job(
-      source: try Engine.Source(location: dataset.path, limits: try ReadLimits(arguments)), view: VisibleView(),
+      source: try Engine.Source(location: dataset.path, arguments), view: VisibleView(),
       columns: columns, keys: .bare(try SecretKey.random()), options: try JobOptions(arguments))
   }
 }

@@ -26,7 +26,7 @@ enum InspectCommand {
   static func run(_ arguments: Arguments, _ console: Console) throws -> ExitStatus {
     var files: [ParquetFile] = []
     for path in arguments.operands {
-      files += try Engine.Source(location: path, limits: try ReadLimits(arguments)).parquetFiles
+      files += try Engine.Source(location: path, arguments).parquetFiles
     }
     if arguments.has(.dump) {
       guard !console.isJSON else { throw UsageError("--dump and --json exclude each other") }

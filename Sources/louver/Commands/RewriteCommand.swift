@@ -24,7 +24,7 @@ enum RewriteCommand {
   static func run(_ arguments: Arguments, _ console: Console) throws {
     let input = arguments.operands[0]
     let output = arguments.operands[1]
-    let source = try Engine.Source(location: input, limits: try ReadLimits(arguments))
+    let source = try Engine.Source(location: input, arguments)
     let view = try RewriteView(arguments, schema: source.schema).view
     let job = try Job(
       source: source, view: view, keys: try RewriteView.keys(arguments, for: view), options: try JobOptions(arguments))

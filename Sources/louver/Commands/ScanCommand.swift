@@ -40,7 +40,7 @@ enum ScanCommand {
     guard let input = arguments.value(.against) else {
       throw UsageError("--against is missing", hint: "the file or dataset that the output was made of")
     }
-    let source = try Engine.Source(location: input, limits: try ReadLimits(arguments))
+    let source = try Engine.Source(location: input, arguments)
     let view = try RewriteView(arguments, schema: source.schema).view
     return try Job(
       source: source, view: view, keys: try RewriteView.keys(arguments, for: view), options: try JobOptions(arguments))

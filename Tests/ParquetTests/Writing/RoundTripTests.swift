@@ -94,7 +94,7 @@ import Testing
             let part = whole.rows(row..<end)
             try writer.append(part.structure, part.data)
             row = end
-            if most == 140 { taken += writer.takePages() }
+            if most == 140 { taken += try writer.takePages() }
           }
           let chunk = try writer.finish()
           let before = chunk.piecesBeforeTaken
