@@ -13,10 +13,14 @@ static inline void copy_chunk(uint8_t *out, const uint8_t *in) {
     memcpy(out, &bytes, chunk);
 }
 
-size_t louver_split_byte_arrays(const uint8_t *in, size_t size, size_t count, uint32_t *offsets, uint8_t *out) {
+// Every value that has room is copied, and those that are not selected overwritten by the next: a branch for each would be
+// guessed wrong too often. Without a selection (NULL) all are.
+static inline __attribute__((always_inline)) size_t split(const uint8_t *in, size_t size, size_t count,
+                                                          const uint64_t *selection, uint32_t *offsets, uint8_t *out) {
     const size_t room = size - 4 * count;
     size_t at = 0;
     size_t used = 0;
+    size_t split = 0;
     offsets[0] = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t length;
@@ -29,16 +33,27 @@ size_t louver_split_byte_arrays(const uint8_t *in, size_t size, size_t count, ui
         if (length > size - at || length > room - used) {
             return SIZE_MAX;
         }
+        const size_t selected = selection == NULL ? 1 : selection[i / 64] >> (i % 64) & 1;
         if (length <= chunk && size - at >= chunk && room - used >= chunk) {
             copy_chunk(out + used, in + at);
-        } else {
+        } else if (selected) {
             memcpy(out + used, in + at, length);
         }
         at += length;
-        used += length;
-        offsets[i + 1] = (uint32_t)used;
+        used += selected ? length : 0;
+        split += selected;
+        offsets[split] = (uint32_t)used;
     }
     return used;
+}
+
+size_t louver_split_byte_arrays(const uint8_t *in, size_t size, size_t count, uint32_t *offsets, uint8_t *out) {
+    return split(in, size, count, NULL, offsets, out);
+}
+
+size_t louver_split_selected_byte_arrays(const uint8_t *in, size_t size, size_t count, const uint64_t *selection,
+                                         uint32_t *offsets, uint8_t *out) {
+    return split(in, size, count, selection, offsets, out);
 }
 
 void louver_join_byte_arrays(const uint32_t *offsets, const uint8_t *bytes, size_t count, uint8_t *out) {

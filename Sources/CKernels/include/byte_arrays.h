@@ -9,6 +9,11 @@
 // Returns the number of bytes written, or SIZE_MAX where the values do not fit in `size`.
 size_t louver_split_byte_arrays(const uint8_t *in, size_t size, size_t count, uint32_t *offsets, uint8_t *out);
 
+// The same of those values of which `selection` has a bit set, one bit a value: an offset more than these is written. All
+// values have to fit in `size`.
+size_t louver_split_selected_byte_arrays(const uint8_t *in, size_t size, size_t count, const uint64_t *selection,
+                                         uint32_t *offsets, uint8_t *out);
+
 // The reverse: `out` has room for exactly the values' bytes and 4 for each of them.
 void louver_join_byte_arrays(const uint32_t *offsets, const uint8_t *bytes, size_t count, uint8_t *out);
 

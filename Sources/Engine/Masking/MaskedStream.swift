@@ -84,24 +84,17 @@ struct MaskedStream {
 
   private mutating func nextOfSegment() throws -> MaskedColumn? {
     let segment = position!.segment
-    let selected = job.verdicts[segment.group].selection
+    guard let selected = job.verdicts[segment.group].selection else {
+      try job.options.cancellation.check()
+      return try position!.reader.next().map { try mask($0.columns, $0.rows, nil) }
+    }
     while true {
       try job.options.cancellation.check()
       let next = max(position!.reader.row, segment.rows.lowerBound)
-      guard let first = selected.map({ $0.nextSet(from: next) }) ?? next, first < segment.rows.upperBound else {
-        return nil
-      }
+      guard let first = selected.nextSet(from: next), first < segment.rows.upperBound else { return nil }
       try position!.reader.skipRuns(before: first)
-      guard let batch = try position!.reader.next() else { return nil }
-      let rows = batch.rows.clamped(to: segment.rows)
-      let selection = selected?[rows]
-      if rows.isEmpty || selection?.isNoneSet == true { continue }
-      let local = rows.lowerBound - batch.rows.lowerBound..<rows.upperBound - batch.rows.lowerBound
-      let columns = batch.columns.map { column in
-        let part = column.rows(local)
-        return selection.map { part.selected(rows: $0) } ?? part
-      }
-      return try mask(columns, rows, selection)
+      guard let batch = try position!.reader.next(selecting: selected, in: segment.rows) else { return nil }
+      if batch.columns[0].rows > 0 { return try mask(batch.columns, batch.rows, batch.selection) }
     }
     return nil
   }

@@ -4,10 +4,16 @@ import Parquet
 /// Something that gives the rows of one leaf, a run at a time.
 protocol ColumnRun {
   mutating func next() throws -> Column?
+  /// Of these rows those that `selection` selects, one bit for each of as many rows as `peekRows()` says.
+  mutating func next(selecting selection: Bitmap) throws -> Column?
   /// Rows of what `next()` would give, where that is known without decoding them.
   mutating func peekRows() throws -> Int?
   /// Passes over what `next()` would give.
   mutating func skip() throws
+}
+
+extension ColumnRun {
+  mutating func next(selecting selection: Bitmap) throws -> Column? { try next()?.selected(rows: selection) }
 }
 
 /// Reads several leaves side by side: batches of the same rows of each, whatever their runs.
@@ -18,6 +24,8 @@ struct AlignedReader<Run: ColumnRun> {
     var rows: Range<Int>
     /// In the order of the runs.
     var columns: [Column]
+    /// Those of the rows that the columns have, one bit a row; nil: all.
+    var selection: Bitmap?
   }
 
   private struct Lane {
@@ -53,6 +61,28 @@ struct AlignedReader<Run: ColumnRun> {
     }
     defer { row += count }
     return Batch(rows: row..<row + count, columns: columns)
+  }
+
+  /// The next rows, of them those in `range` that `selection`, one bit for each of all rows, selects. Nil behind the last.
+  mutating func next(selecting selection: Bitmap, in range: Range<Int>) throws -> Batch? {
+    func selected(_ rows: Range<Int>) -> Bitmap {
+      let part = selection[rows]
+      return range.lowerBound <= rows.lowerBound && rows.upperBound <= range.upperBound
+        ? part : part & Bitmap(count: rows.count) { range.contains(rows.lowerBound + $0) }
+    }
+    if lanes.count == 1, lanes[0].isUsedUp, row < rows, let count = try lanes[0].run.peekRows(), count <= rows - row {
+      let batch = row..<row + count
+      let selection = selected(batch)
+      lanes[0].current = nil
+      guard let column = try lanes[0].run.next(selecting: selection) else { return nil }
+      row = batch.upperBound
+      return Batch(rows: batch, columns: [column], selection: selection)
+    }
+    return try next().map { batch in
+      let selection = selected(batch.rows)
+      return Batch(
+        rows: batch.rows, columns: batch.columns.map { $0.selected(rows: selection) }, selection: selection)
+    }
   }
 
   /// Passes over the rows before `target`. Pages that hold none but these are not decompressed, where that is known.

@@ -23,6 +23,11 @@ struct SourceRun: ColumnRun {
     return try chunk?.next()
   }
 
+  mutating func next(selecting selection: Bitmap) throws -> Column? {
+    if path != nil { return path?.next()?.selected(rows: selection) }
+    return try chunk?.next(selecting: selection)
+  }
+
   mutating func peekRows() throws -> Int? { try chunk?.peekRows() }
 
   mutating func skip() throws {

@@ -70,6 +70,20 @@ public struct ChunkReader {
     }
   }
 
+  /// Of the rows that `next()` gives those that `selection` selects: one bit for each of as many rows as `peekRows()` says.
+  ///
+  /// - Throws: as `next()` does.
+  public mutating func next(selecting selection: Bitmap) throws -> Column? {
+    guard leaf.isFlat else { return try next()?.selected(rows: selection) }
+    do {
+      guard let page = try decodeNext(selecting: selection)?.page else { return nil }
+      try count(rows: selection.count)
+      return Column(leaf: leaf, structure: page.structure, data: page.data)
+    } catch let error as ParquetError {
+      throw located(error)
+    }
+  }
+
   /// Rows of what `next()` gives, where that is known without decompressing it: pages of leaves that do not repeat,
   /// and those that the file's offset index tells of. Nil elsewhere and at the end.
   ///
@@ -116,12 +130,13 @@ public struct ChunkReader {
     }
   }
 
-  /// Decodes the data page that `nextRaw()` gave last.
-  mutating func decode(_ raw: RawPage) throws -> DecodedPage {
+  /// Decodes the data page that `nextRaw()` gave last; of a flat leaf the rows that are selected.
+  mutating func decode(_ raw: RawPage, selecting selection: Bitmap? = nil) throws -> DecodedPage {
     do {
       if decoder.decodesValues, raw.header.valueEncoding?.isDictionary == true { _ = try loadDictionary() }
       let (bytes, range) = try checkedBody(of: raw)
-      let page = try decoder.decode(raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary)
+      let page = try decoder.decode(
+        raw.header, bytes.rawBytes.extracting(range), dictionary: dictionary, selecting: selection)
       try continuity.check(page.structure)
       return page
     } catch let error as ParquetError {
@@ -153,9 +168,9 @@ public struct ChunkReader {
 
 extension ChunkReader {
   /// Decodes the next data page, and gives what it knows of where rows end.
-  mutating func decodeNext() throws -> (page: DecodedPage, endsRow: Bool)? {
+  mutating func decodeNext(selecting selection: Bitmap? = nil) throws -> (page: DecodedPage, endsRow: Bool)? {
     guard let raw = try nextDataPage() else { return nil }
-    let page = try decode(raw)
+    let page = try decode(raw, selecting: selection)
     walk.advance()
     try count(slots: raw.header.slotCount ?? 0)
     let indexed = indexedRows?[raw.offset]

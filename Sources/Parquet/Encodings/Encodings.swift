@@ -38,6 +38,16 @@ public enum Encodings {
     }
   }
 
+  /// Of the values that `decode` gives those that `selection`, one bit a value, selects. Others are not copied where that can be helped.
+  static func decode(
+    _ encoding: Encoding, _ bytes: RawSpan, count: Int, type: PhysicalType, selecting selection: Bitmap
+  ) throws(ParquetError) -> Values {
+    if encoding == .plain, type == .byteArray {
+      return .bytes(try Plain.byteArrays(bytes, count: count, selecting: selection))
+    }
+    return try decode(encoding, bytes, count: count, type: type).selected(by: selection)
+  }
+
   /// The bytes of `values` in an encoding that this engine writes, behind those of `prefix`.
   ///
   /// - Throws: `unsupported` for an encoding that the type does not have or that is not written.

@@ -34,20 +34,28 @@ enum Plain {
     return FixedBytes(width: width, count: count, bytes: bytes.elements(count * width, as: UInt8.self))
   }
 
-  private static func byteArrays(_ bytes: RawSpan, count: Int) throws(ParquetError) -> ByteStrings {
+  /// The values that `selection`, one bit a value, selects; nil: all.
+  static func byteArrays(
+    _ bytes: RawSpan, count: Int, selecting selection: Bitmap? = nil
+  ) throws(ParquetError) -> ByteStrings {
+    precondition(selection == nil || selection?.count == count)
     guard count <= bytes.byteCount / 4 else { throw tooShort }
     guard bytes.byteCount <= UInt32.max else { throw .limitExceeded("a page of 4 GiB or more") }
     if count == 0 { return ByteStrings() }
     var used = 0
     var values: [UInt8] = []
-    let offsets = [UInt32](filling: count + 1) { offsets in
+    let offsets = [UInt32](filling: (selection?.setCount ?? count) + 1) { offsets in
       values = [UInt8](filling: bytes.byteCount - 4 * count) { values in
         used = unsafe bytes.withUnsafeBytes { source in
           unsafe offsets.withUnsafeMutableBufferPointer { offsets in
             unsafe values.withUnsafeMutableBufferPointer { values in
-              unsafe louver_split_byte_arrays(
-                source.bindMemory(to: UInt8.self).baseAddress, source.count, count, offsets.baseAddress,
-                values.baseAddress)
+              let bytes = unsafe source.bindMemory(to: UInt8.self).baseAddress
+              guard let selection else {
+                return unsafe louver_split_byte_arrays(
+                  bytes, source.count, count, offsets.baseAddress, values.baseAddress)
+              }
+              return unsafe louver_split_selected_byte_arrays(
+                bytes, source.count, count, selection.words, offsets.baseAddress, values.baseAddress)
             }
           }
         }

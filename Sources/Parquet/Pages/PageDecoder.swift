@@ -36,15 +36,21 @@ struct PageDecoder {
     }
   }
 
-  /// The slots and values of a data page whose body is `body`.
-  func decode(_ page: PageHeader, _ body: RawSpan, dictionary: Values?) throws(ParquetError) -> DecodedPage {
+  /// The slots and values of a data page whose body is `body`; of a flat leaf those that `selection`, one bit a row, selects.
+  func decode(
+    _ page: PageHeader, _ body: RawSpan, dictionary: Values?, selecting selection: Bitmap? = nil
+  ) throws(ParquetError) -> DecodedPage {
+    precondition(selection == nil || isFlat && selection?.count == page.slotCount)
     switch page.content {
     case .data(let header):
-      if !decodesValues, let page = decodeStart(header, size: Int(page.uncompressedSize), body) { return page }
-      return try codec.withDecompressed(body, size: Int(page.uncompressedSize)) { (bytes) throws(ParquetError) in
-        try decode(header, bytes, dictionary)
+      if !decodesValues, selection == nil, let page = decodeStart(header, size: Int(page.uncompressedSize), body) {
+        return page
       }
-    case .dataV2(let header): return try decode(header, size: Int(page.uncompressedSize), body, dictionary)
+      return try codec.withDecompressed(body, size: Int(page.uncompressedSize)) { (bytes) throws(ParquetError) in
+        try decode(header, bytes, dictionary, selection)
+      }
+    case .dataV2(let header):
+      return try decode(header, size: Int(page.uncompressedSize), body, dictionary, selection)
     case .dictionary, .index: throw .malformed("the page holds no values")
     }
   }
@@ -57,12 +63,12 @@ struct PageDecoder {
     }
     guard start < size else { return nil }
     return try? codec.withDecompressed(body, size: size, start: start) { (bytes) throws(ParquetError) in
-      try decode(header, bytes, nil)
+      try decode(header, bytes, nil, nil)
     }
   }
 
   private func decode(
-    _ header: DataPageHeader, _ bytes: RawSpan, _ dictionary: Values?
+    _ header: DataPageHeader, _ bytes: RawSpan, _ dictionary: Values?, _ selection: Bitmap?
   ) throws(ParquetError) -> DecodedPage {
     let count = Int(header.valueCount)
     var sections = SectionReader(bytes)
@@ -73,17 +79,21 @@ struct PageDecoder {
       ).levels()
     }
     guard maxDefinition > 0 else {
-      return try withoutNulls(header.encoding, sections.rest, dictionary, count: count)
+      return try withoutNulls(header.encoding, sections.rest, dictionary, selection, count: count)
     }
     let definition = try LevelSection(
       from: &sections, encoding: header.definitionLevelEncoding, bitOrder, maximum: maxDefinition, count: count)
-    return try page(header.encoding, sections.rest, dictionary, repetition, definition)
+    return try page(header.encoding, sections.rest, dictionary, selection, repetition, definition)
   }
 
   private func decode(
-    _ header: DataPageHeaderV2, size: Int, _ body: RawSpan, _ dictionary: Values?
+    _ header: DataPageHeaderV2, size: Int, _ body: RawSpan, _ dictionary: Values?, _ selection: Bitmap?
   ) throws(ParquetError) -> DecodedPage {
     let count = Int(header.valueCount)
+    // Some writers of lists give the number of slots for that of rows.
+    guard maxRepetition > 0 || count == Int(header.rowCount) else {
+      throw .malformed("the page has not as many rows as its header says")
+    }
     var sections = SectionReader(body)
     let repetitionSection = try LevelSection(
       from: &sections, size: header.repetitionLevelsSize, maximum: maxRepetition, count: count)
@@ -92,69 +102,70 @@ struct PageDecoder {
     let repetition = maxRepetition > 0 ? try repetitionSection.levels() : []
     let valuesSize = size - repetitionSection.bytes.byteCount - definition.bytes.byteCount
     let codec = header.isCompressed == false && !habits.compressesAllPages ? .uncompressed : codec
-    let page: DecodedPage
     if sections.rest.isEmpty || !decodesValues {
       // Where every slot is NULL some writers compress nothing and some leave the compressed nothing out.
-      page = try decodeValues(header, sections.rest, dictionary, repetition, definition)
-    } else {
-      page = try codec.withDecompressed(sections.rest, size: valuesSize) { (values) throws(ParquetError) in
-        try decodeValues(header, values, dictionary, repetition, definition)
-      }
+      return try decodeValues(header, sections.rest, dictionary, selection, repetition, definition)
     }
-    // Some writers of lists give the number of slots for that of rows.
-    guard maxRepetition > 0 || page.structure.rows == Int(header.rowCount) else {
-      throw .malformed("the page has not as many rows as its header says")
+    return try codec.withDecompressed(sections.rest, size: valuesSize) { (values) throws(ParquetError) in
+      try decodeValues(header, values, dictionary, selection, repetition, definition)
     }
-    return page
   }
 
   private func decodeValues(
-    _ header: DataPageHeaderV2, _ values: RawSpan, _ dictionary: Values?, _ repetition: [UInt8],
+    _ header: DataPageHeaderV2, _ values: RawSpan, _ dictionary: Values?, _ selection: Bitmap?, _ repetition: [UInt8],
     _ definition: borrowing LevelSection
   ) throws(ParquetError) -> DecodedPage {
     guard maxDefinition > 0 else {
-      return try withoutNulls(header.encoding, values, dictionary, count: Int(header.valueCount))
+      return try withoutNulls(header.encoding, values, dictionary, selection, count: Int(header.valueCount))
     }
-    return try page(header.encoding, values, dictionary, repetition, definition)
+    return try page(header.encoding, values, dictionary, selection, repetition, definition)
   }
 }
 
 extension PageDecoder {
   /// A page of a leaf in which nothing is optional or repeated: every slot is a value.
   private func withoutNulls(
-    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, count: Int
+    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, _ selection: Bitmap?, count: Int
   ) throws(ParquetError) -> DecodedPage {
     let structure: Structure =
       isFlat
-      ? .required(rows: count)
+      ? .required(rows: selection?.setCount ?? count)
       : .nested(Levels(definition: [UInt8](repeating: 0, count: count), repetition: [], rows: count))
-    return DecodedPage(structure: structure, data: try values(encoding, bytes, dictionary, count: count))
+    return DecodedPage(structure: structure, data: try values(encoding, bytes, dictionary, selection, count: count))
   }
 
   private func page(
-    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, _ repetition: [UInt8],
+    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, _ selection: Bitmap?, _ repetition: [UInt8],
     _ definition: borrowing LevelSection
   ) throws(ParquetError) -> DecodedPage {
     if isFlat {
       let validity = try definition.bitmap()
+      let selectedValues = selection?.selected(by: validity)
       return DecodedPage(
-        structure: .optional(validity), data: try values(encoding, bytes, dictionary, count: validity.setCount))
+        structure: .optional(selection.map { validity.selected(by: $0) } ?? validity),
+        data: try values(encoding, bytes, dictionary, selectedValues, count: validity.setCount))
     }
     let levels = try definition.levels()
     let present = levels.count(of: UInt8(maxDefinition))
     let rows = maxRepetition == 0 ? levels.count : repetition.count(of: 0)
     return DecodedPage(
       structure: .nested(Levels(definition: levels, repetition: repetition, rows: rows)),
-      data: try values(encoding, bytes, dictionary, count: present))
+      data: try values(encoding, bytes, dictionary, nil, count: present))
   }
 
+  /// `selection` has one bit a value.
   private func values(
-    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, count: Int
+    _ encoding: Encoding, _ bytes: RawSpan, _ dictionary: Values?, _ selection: Bitmap?, count: Int
   ) throws(ParquetError) -> ColumnData {
-    if !decodesValues { return .plain(.boolean(Bitmap(repeating: false, count: count))) }
-    if encoding.isDictionary { return try indices(bytes, dictionary, count: count) }
+    let selection = selection?.isAllSet == true ? nil : selection
+    if !decodesValues { return .plain(.boolean(Bitmap(repeating: false, count: selection?.setCount ?? count))) }
+    if encoding.isDictionary {
+      let all = try indices(bytes, dictionary, count: count)
+      return selection.map { all.selected(by: $0) } ?? all
+    }
     if count == 0 { return .plain(.empty(type)) }
-    return .plain(try Encodings.decode(encoding, bytes, count: count, type: type))
+    guard let selection else { return .plain(try Encodings.decode(encoding, bytes, count: count, type: type)) }
+    return .plain(try Encodings.decode(encoding, bytes, count: count, type: type, selecting: selection))
   }
 
   private func indices(
