@@ -3,7 +3,8 @@
 Pages of columns that a mask has to see, or of which rows go, are decompressed, and compressed again in proportion to the rows that remain, at
 zstd's level 1; hashes are computed; everything that is written is copied once at the rate of `cp`. Nothing else costs anything: no
 decoding, no masks, no encoding, no start. Columns that show nothing are not read; of dictionary encoded ones, all rows of which
-remain, only dictionaries are; masks of few results and hashes need no compressor.
+remain, only dictionaries are; masks of few results and hashes need no compressor. Of a file that is sorted by what rows are chosen by, only
+the pages of these rows are read.
 """
 import jobs
 
@@ -11,6 +12,7 @@ import jobs
 def seconds(job, limits, share, copy_rate, workers):
     columns, cpu, written = limits["columns"], 0.0, 0.0
     filtered = bool(job.rows)
+    touched = share if filtered and job.data == "sorted" else 1
     conditions = {m[1].column for m in job.masks.values() if isinstance(m, tuple)}
     for name, column in columns.items():
         mask = job.masks.get(name)
@@ -24,7 +26,7 @@ def seconds(job, limits, share, copy_rate, workers):
             continue
         if column["dictionary"] and not filtered and not isinstance(mask, tuple):
             continue
-        cpu += column["decompress"]
+        cpu += touched * column["decompress"]
         if kind == "hash":
             values = column["raw"] / 20
             cpu += share * values * limits["hash"]

@@ -4,8 +4,8 @@ import Columnar
 public struct ParquetFile: Sendable {
   public let source: any ByteRangeSource
   public let limits: ReadLimits
-  public private(set) var metadata: FileMetadata
-  public private(set) var schema: Schema
+  public internal(set) var metadata: FileMetadata
+  public internal(set) var schema: Schema
   /// Bytes of the footer itself, between the pages and its length.
   public let footerRange: Range<Int>
   let pageAreas: PageAreas
@@ -30,22 +30,6 @@ public struct ParquetFile: Sendable {
       pageAreas = PageAreas(metadata)
     } catch let error as ParquetError {
       throw error.located(Place(file: source.name))
-    }
-  }
-
-  /// Has in common with another file what is equal in both, so that many files take less memory.
-  public mutating func share(_ other: ParquetFile) {
-    if schema == other.schema { schema = other.schema }
-    if metadata.schema == other.metadata.schema { metadata.schema = other.metadata.schema }
-    if metadata.keyValueMetadata == other.metadata.keyValueMetadata {
-      metadata.keyValueMetadata = other.metadata.keyValueMetadata
-    }
-    if metadata.columnOrders == other.metadata.columnOrders { metadata.columnOrders = other.metadata.columnOrders }
-    let paths = schema.leaves.map(\.path)
-    for group in metadata.rowGroups.indices {
-      for (column, path) in paths.enumerated() where metadata.rowGroups[group].columns[column].metadata?.path == path {
-        metadata.rowGroups[group].columns[column].metadata?.path = path
-      }
     }
   }
 

@@ -84,12 +84,17 @@ public struct GeospatialStatistics: Hashable, Sendable {
     }
   }
 
-  public var boundingBox: BoundingBox?
+  public var boundingBox: BoundingBox? {
+    get { boxes.first }
+    set { boxes = newValue.map { [$0] } ?? [] }
+  }
+  /// One or none. In an array, lest every column of every file has room for it.
+  private var boxes: [BoundingBox]
   /// Well-known-binary type codes of all values.
   public var types: [Int32]?
 
   public init(boundingBox: BoundingBox? = nil, types: [Int32]? = nil) {
-    self.boundingBox = boundingBox
+    boxes = boundingBox.map { [$0] } ?? []
     self.types = types
   }
 }
