@@ -20,7 +20,7 @@ static inline __attribute__((always_inline)) size_t split(const uint8_t *in, siz
     const size_t room = size - 4 * count;
     size_t at = 0;
     size_t used = 0;
-    size_t split = 0;
+    size_t taken = 0;
     offsets[0] = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t length;
@@ -41,8 +41,8 @@ static inline __attribute__((always_inline)) size_t split(const uint8_t *in, siz
         }
         at += length;
         used += selected ? length : 0;
-        split += selected;
-        offsets[split] = (uint32_t)used;
+        taken += selected;
+        offsets[taken] = (uint32_t)used;
     }
     return used;
 }

@@ -21,7 +21,9 @@ import Testing
   @Test func whatIsMuchOfItsGroupComesFirst() {
     let group = [1, 2, 1, 3, 9, 1, 1, 20]
     let last = [0, 5, 0, 6, 5]
+    let wide = [Int](repeating: 1, count: 100)
     #expect(TaskOrder(work: [group, [0, 0, 0, 0, 0, 0, 0, 0]]).tasks.prefix(8) == [7, 4, 0, 1, 2, 3, 5, 6])
     #expect(TaskOrder(work: [last]).tasks == [3, 1, 4, 0, 2])
+    #expect(TaskOrder(work: [wide + [2]]).tasks == [100] + Array(0..<100))
   }
 }

@@ -3,18 +3,19 @@ import Parquet
 /// In which order workers take the chunks of a job, each known by its number: row group by row group, leaf by leaf.
 ///
 /// They follow one another as in the file, so that little waits for its place, but for those that make up much of their row
-/// group: these come first in it. In the last row group all come by their size, or one worker would do a long one while the others
-/// have nothing left.
+/// group: these come first in it. In the last row group less is much, or one worker would do a long one while the others have
+/// nothing left.
 struct TaskOrder {
   /// A chunk is large from this part of its row group's work on.
   private static let largeShare = 0.125
+  private static let largeShareAtEnd = 0.015
 
   private(set) var tasks: [Int] = []
 
   /// `work` has for each row group what each of its chunks takes, in any unit.
   init(work: [[Int]]) {
     for (group, chunks) in work.enumerated() {
-      let share = group == work.count - 1 ? 0 : TaskOrder.largeShare
+      let share = group == work.count - 1 ? TaskOrder.largeShareAtEnd : TaskOrder.largeShare
       let limit = share * Double(chunks.reduce(0, +))
       let large = chunks.indices.filter { Double(chunks[$0]) >= limit && chunks[$0] > 0 }
       let first = large.sorted { (chunks[$1], $0) < (chunks[$0], $1) }
