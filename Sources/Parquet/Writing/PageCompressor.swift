@@ -48,7 +48,11 @@ struct PageCompressor {
   mutating func compressed(_ bytes: [UInt8], _ content: Content, valuesFrom: Int) throws(ParquetError) -> [UInt8] {
     if options.codec == .uncompressed { return bytes }
     guard options.codec == .zstd else { return try compressed(bytes.rawBytes, .level(options.level)) }
-    if content == .strings, let frame = Codecs.zstdFrame(ofTokens: bytes, from: valuesFrom) { return frame }
+    if content == .strings, let frame = Codecs.zstdFrame(ofTokens: bytes, from: valuesFrom) {
+      // Others of the chunk will be so too, and may be made by others: nothing is left to be decided.
+      if valueWay == nil { valueWay = .level(nil) }
+      return frame
+    }
     guard options.level == nil else { return try compressed(bytes.rawBytes, .level(options.level)) }
     return content == .indices
       ? try compressed(bytes, choosing: &indexWay) : try compressed(bytes, choosing: &valueWay)
