@@ -12,7 +12,7 @@ import jobs
 def seconds(job, limits, share, copy_rate, workers):
     columns, cpu, written = limits["columns"], 0.0, 0.0
     filtered = bool(job.rows)
-    touched = share if filtered and job.data == "sorted" else 1
+    touched = share if job.data == "sorted" else 1
     conditions = {m[1].column for m in job.masks.values() if isinstance(m, tuple)}
     for name, column in columns.items():
         mask = job.masks.get(name)

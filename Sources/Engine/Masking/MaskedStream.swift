@@ -96,7 +96,6 @@ struct MaskedStream {
       guard let batch = try position!.reader.next(selecting: selected, in: segment.rows) else { return nil }
       if batch.columns[0].rows > 0 { return try mask(batch.columns, batch.rows, batch.selection) }
     }
-    return nil
   }
 
   private mutating func mask(_ columns: [Column], _ rows: Range<Int>, _ selection: Bitmap?) throws -> MaskedColumn {

@@ -24,6 +24,15 @@ extension ColumnMetadata {
     path.share(other.path)
     encodings.share(other.encodings)
     encodingStats.share(other.encodingStats)
+    statistics?.shareBounds()
+  }
+}
+
+extension Statistics {
+  /// Writers that give both forms of a bound give them equal.
+  fileprivate mutating func shareBounds() {
+    max.share(maxValue)
+    min.share(minValue)
   }
 }
 

@@ -16,9 +16,6 @@ extension Statistics: ThriftStructure {
       default: try reader.skip(field)
       }
     }
-    // Writers that give both forms give them equal: one in memory will do.
-    if max == maxValue { max = maxValue }
-    if min == minValue { min = minValue }
   }
 
   func encode(to writer: inout ThriftWriter) {

@@ -54,12 +54,7 @@ import Testing
       try writer.append(part.structure, part.data)
       taken += try writer.takePages()
     }
-    let chunk = try writer.finish()
-    let before = chunk.piecesBeforeTaken
-    #expect(chunk.pieces[..<before] + taken + chunk.pieces[before...] == expected.pieces[...])
-    #expect(chunk.metadata == expected.metadata)
-    #expect(chunk.columnIndex == expected.columnIndex)
-    #expect(chunk.offsetIndex == expected.offsetIndex)
+    expectSame(try writer.finish(), taken: taken, as: expected)
     return helper.taken
   }
 

@@ -1,5 +1,6 @@
 import Codecs
 import Columnar
+import Testing
 
 @testable import Parquet
 
@@ -78,6 +79,15 @@ extension EncodedChunk {
   var bytes: [UInt8] {
     pieces.flatMap { piece -> [UInt8] in if case .bytes(let bytes) = piece { bytes } else { [] } }
   }
+}
+
+/// A chunk of which pieces were taken from its writer is, with these, the chunk that was expected.
+func expectSame(_ chunk: EncodedChunk, taken: [ChunkPiece], as expected: EncodedChunk) {
+  let before = chunk.piecesBeforeTaken
+  #expect(chunk.pieces[..<before] + taken + chunk.pieces[before...] == expected.pieces[...])
+  #expect(chunk.metadata == expected.metadata)
+  #expect(chunk.columnIndex == expected.columnIndex)
+  #expect(chunk.offsetIndex == expected.offsetIndex)
 }
 
 /// A file of one column, in memory.
