@@ -16,7 +16,7 @@ public struct ChunkOptions: Sendable, Hashable {
   public var pageVersion: PageVersion
   /// Whether values may go into a dictionary.
   public var dictionary: Bool
-  /// Whether a dictionary is given up that makes the first page no smaller.
+  /// Whether a dictionary is given up that makes the first pages no smaller.
   public var dictionaryMustPay: Bool
   /// Bytes of a dictionary (PLAIN-encoded) from which no more is added to it.
   public var dictionaryByteLimit: Int

@@ -12,6 +12,8 @@ public struct ChunkWriter {
   private var compressor: PageCompressor
   private var dictionary: OutputDictionary
   private var dictionaryUse = DictionaryUse()
+  /// Nil once it is known whether the dictionary pays.
+  private var trial: DictionaryTrial?
   private var page: PendingPage
   private var entryIDs = EntryIDs()
   /// Whether values are still put into the dictionary.
@@ -27,6 +29,7 @@ public struct ChunkWriter {
     dictionary = OutputDictionary(leaf.type.physical)
     page = PendingPage(leaf)
     usesDictionary = options.dictionary && leaf.type.physical != .boolean
+    if usesDictionary && options.dictionaryMustPay { trial = DictionaryTrial() }
   }
 
   /// Appends whole rows; the writer puts their values into the chunk's dictionary while it is of use.
@@ -75,6 +78,7 @@ public struct ChunkWriter {
       cursor.advance(over: step)
     }
     try cut()
+    try endTrial()
     usesDictionary = false
   }
 
@@ -107,10 +111,39 @@ public struct ChunkWriter {
   /// file they follow one another, behind the dictionary that `finish()` may give.
   public mutating func takePages() throws(ParquetError) -> [ChunkPiece] { try assembler.takePages() }
 
-  /// Encodes the pending page, if it has rows.
+  /// Ends the pending page, if it has rows.
   private mutating func cut() throws(ParquetError) {
     if page.rows == 0 { return }
-    if page.content == .ids && assembler.isEmpty && options.dictionaryMustPay { giveUpUselessDictionary() }
+    let ended = page
+    page.clear(leaf)
+    guard ended.content == .ids, var trial else { return try add(ended) }
+    // Not shared while it takes the page.
+    self.trial = nil
+    let verdict = trial.verdict(with: ended, dictionary, byteLimit: options.dictionaryByteLimit)
+    if verdict == .isOpen { self.trial = trial } else { try end(trial, pays: verdict == .pays) }
+  }
+
+  /// Ends the trial of the dictionary with what is known so far.
+  private mutating func endTrial() throws(ParquetError) {
+    guard let trial else { return }
+    self.trial = nil
+    try end(trial, pays: trial.pays(dictionary))
+  }
+
+  /// Adds the pages that waited: as they are, or as the values that their ids stand for.
+  private mutating func end(_ trial: DictionaryTrial, pays: Bool) throws(ParquetError) {
+    let values = dictionary.values
+    if !pays {
+      dictionary = OutputDictionary(leaf.type.physical)
+      usesDictionary = false
+    }
+    for var page in trial.pages {
+      if !pays { page.resolve(values) }
+      try add(page)
+    }
+  }
+
+  private mutating func add(_ page: PendingPage) throws(ParquetError) {
     let levels = LevelBytes(leaf, page.structure, values: page.valueCount)
     let order = SortOrder(leaf.type)
     let bounds: Bounds?
@@ -131,13 +164,14 @@ public struct ChunkWriter {
       encoding = chosen
       encode = { prefix throws(ParquetError) in try Encodings.encode(chosen, values, behind: prefix) }
     }
-    try add(levels, encoding, PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds), encode)
-    page.clear(leaf)
+    try add(
+      levels, encoding, rows: page.rows,
+      PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds), encode)
   }
 
-  /// Has the pending page made, by others where that needs nothing of what pages before it decide.
+  /// Has a page made, by others where that needs nothing of what pages before it decide.
   private mutating func add(
-    _ levels: LevelBytes, _ encoding: Encoding, _ statistics: PageStatistics,
+    _ levels: LevelBytes, _ encoding: Encoding, rows: Int, _ statistics: PageStatistics,
     _ encode: @escaping @Sendable ([UInt8]) throws(ParquetError) -> [UInt8]
   ) throws(ParquetError) {
     if let help, compressor.isDecided(PageCompressor.Content(encoding, leaf.type.physical)) {
@@ -145,23 +179,11 @@ public struct ChunkWriter {
         var compressor = compressor
         return try EncodedPage(leaf, levels, encoding, &compressor, encode)
       }
-      if let promised { return assembler.add(promised, rows: page.rows, statistics) }
+      if let promised { return assembler.add(promised, rows: rows, statistics) }
     }
     let made = try EncodedPage(leaf, levels, encoding, &compressor, encode)
     try assembler.awaitPages()
-    assembler.add(made, rows: page.rows, statistics)
-  }
-
-  /// After the first page it is known whether a dictionary makes the chunk smaller.
-  private mutating func giveUpUselessDictionary() {
-    let values = dictionary.values
-    let costs = ValueCosts(values)
-    let plain = page.ids.reduce(0) { $0 + costs.bytes(Int($1)..<Int($1) + 1) }
-    let width = BitPacking.width(of: UInt64(max(dictionary.count, 2) - 1))
-    guard dictionary.byteCount + BitPacking.byteCount(page.ids.count, width: width) >= plain else { return }
-    page.resolve(values)
-    dictionary = OutputDictionary(leaf.type.physical)
-    usesDictionary = false
+    assembler.add(made, rows: rows, statistics)
   }
 
   /// The chunk, once all rows have been appended.
@@ -169,6 +191,7 @@ public struct ChunkWriter {
   /// - Throws: what encoding and compressing the last page and the dictionary throw.
   public consuming func finish() throws(ParquetError) -> EncodedChunk {
     try cut()
+    try endTrial()
     try assembler.awaitPages()
     if assembler.hasIndexPages {
       assembler.setDictionary(try EncodedPage(dictionary: dictionary.values, options))

@@ -169,6 +169,52 @@ import Testing
     #expect(encodings(try keeping.finish()).allSatisfy { $0 == .runLengthDictionary })
   }
 
+  /// Rows whose values are drawn from some strings, each as often as any other.
+  private func drawn(from count: Int, rows: Int, seed: UInt64 = 1) -> [String] {
+    var generator = Generator(seed: seed)
+    return (0..<rows).map { _ in "\(10_000 + generator.below(count))" }
+  }
+
+  private func written(_ values: Values, _ options: ChunkOptions) throws -> EncodedChunk {
+    var writer = ChunkWriter(leaf: leaf, options: options)
+    try writer.append(.required(rows: values.count), .plain(values))
+    return try writer.finish()
+  }
+
+  /// A page repeats few of two thousand strings, and ten pages repeat each of them.
+  @Test func aDictionaryThatWillPayIsKept() throws {
+    let values = Values.bytes(ByteStrings(drawn(from: 2000, rows: 4000)))
+    let options = ChunkOptions(pageRowLimit: 400)
+    let first = try written(values[0..<400], options)
+    #expect(encodings(first) == [.plain])
+    let chunk = try written(values, options)
+    #expect(encodings(chunk) == [Encoding](repeating: .runLengthDictionary, count: 10))
+    #expect(try WrittenFile(schema, [chunk], rows: [4000]).column()?.data.values == values)
+  }
+
+  /// New strings become rarer, but not rare enough: it ends after as many pages as are tried.
+  @Test func aDictionaryThatHasNotPaidInItsTrialIsGivenUp() throws {
+    let others = (2000..<9_600).map { "\(10_000 + $0)" }
+    let values = Values.bytes(ByteStrings(drawn(from: 2000, rows: 400) + others))
+    let chunk = try written(values, ChunkOptions(pageRowLimit: 400))
+    #expect(encodings(chunk) == [Encoding](repeating: .plain, count: 20))
+    #expect(chunk.metadata.dictionaryPageOffset == nil)
+    #expect(try WrittenFile(schema, [chunk], rows: [8_000]).column()?.data.values == values)
+  }
+
+  /// Whenever a chunk ends while its dictionary is tried, it is no larger than without one.
+  @Test(arguments: [10, 300, 700, 2000, 20_000])
+  func aTriedDictionaryMakesNoChunkLarger(count: Int) throws {
+    for rows in [1, 2, 100, 150, 250, 450, 800] {
+      let values = Values.bytes(ByteStrings(drawn(from: count, rows: rows, seed: UInt64(rows))))
+      let tried = try written(values, ChunkOptions(codec: .uncompressed, pageRowLimit: 100))
+      let plain = try written(values, ChunkOptions(codec: .uncompressed, dictionary: false, pageRowLimit: 100))
+      // A page of indices needs its width and the heads of its runs, a dictionary its header.
+      #expect(tried.byteCount <= plain.byteCount + 8 * tried.offsetIndex.pages.count + 20)
+      #expect(try WrittenFile(schema, [tried], rows: [rows]).column()?.data.values == values)
+    }
+  }
+
   @Test func booleansAndOtherTypesHaveNoDictionary() throws {
     var writer = ChunkWriter(leaf: leaf, options: ChunkOptions())
     #expect(throws: ParquetError.self) {
