@@ -49,20 +49,22 @@ extension Job {
       if let file = try writer.finishIfEmpty() { tally.withLock { $0.add(file) } }
     }
     let workers = Workers(count: plan.options.threads, cancellation: plan.options.cancellation)
-    let order = TaskOrder(work: work).tasks
+    let order = TaskOrder(work: work, rows: plan.layout.groups.map(\.rows), workers: workers.count)
     let idle = IdleWorkers()
-    try workers.run(total, idle) { number in
-      let task = order[number]
-      let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
-      let made = try maker(group: group, column: column, buffer, ledger, idle).make(chunks[group][column])
-      let file = plan.layout.groups[group].file
-      let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
-      tally.withLock { report in
-        report.countedValues += made.counted
-        if let finished { report.add(finished) }
+    try workers.run(order.batches.count, idle) { number in
+      for task in order.batches[number] {
+        try workers.cancellation.check()
+        let (group, column) = task.quotientAndRemainder(dividingBy: leaves)
+        let made = try maker(group: group, column: column, buffer, ledger, idle).make(chunks[group][column])
+        let file = plan.layout.groups[group].file
+        let finished = try writers.byFile[file].put(made, at: task - writers.firstTask[file])
+        tally.withLock { report in
+          report.countedValues += made.counted
+          if let finished { report.add(finished) }
+        }
+        let count = done.add(1, ordering: .relaxed).newValue
+        progress?(JobProgress(chunksDone: count, chunks: total, rows: rowCount))
       }
-      let count = done.add(1, ordering: .relaxed).newValue
-      progress?(JobProgress(chunksDone: count, chunks: total, rows: rowCount))
     }
     return tally.withLock { report in
       report.rowsRead = plan.source.rowCount

@@ -12,7 +12,10 @@ import Testing
           return Int(state >> 60) * Int(state >> 58 & 3)
         }
       }
-      let tasks = TaskOrder(work: work).tasks
+      let rows = (0..<7).map { $0 * 50 }
+      let batches = TaskOrder(work: work, rows: rows, workers: 1).batches
+      #expect(batches.allSatisfy { !$0.isEmpty || columns == 0 })
+      let tasks = Array(batches.joined())
       #expect(tasks.sorted() == Array(0..<7 * columns))
       for (place, task) in tasks.enumerated() { #expect(task / columns == place / columns) }
     }
@@ -22,8 +25,25 @@ import Testing
     let group = [1, 2, 1, 3, 9, 1, 1, 20]
     let last = [0, 5, 0, 6, 5]
     let wide = [Int](repeating: 1, count: 100)
-    #expect(TaskOrder(work: [group, [0, 0, 0, 0, 0, 0, 0, 0]]).tasks.prefix(8) == [7, 4, 0, 1, 2, 3, 5, 6])
-    #expect(TaskOrder(work: [last]).tasks == [3, 1, 4, 0, 2])
-    #expect(TaskOrder(work: [wide + [2]]).tasks == [100] + Array(0..<100))
+    func tasks(_ work: [[Int]]) -> [Int] {
+      TaskOrder(work: work, rows: work.map { _ in 10 }, workers: 2).batches.flatMap { batch in
+        #expect(batch.count == 1)
+        return batch
+      }
+    }
+    #expect(tasks([group, [0, 0, 0, 0, 0, 0, 0, 0]]).prefix(8) == [7, 4, 0, 1, 2, 3, 5, 6])
+    #expect(tasks([last]) == [3, 1, 4, 0, 2])
+    #expect(tasks([wide + [2]]) == [100] + Array(0..<100))
+  }
+
+  @Test func whatIsLittleOfTheJobIsLeftToOneWorker() {
+    for (groups, workers, isLittle) in [(64, 1, true), (63, 1, false), (128, 2, true), (127, 2, false)] {
+      let order = TaskOrder(
+        work: [[Int]](repeating: [1, 9, 1], count: groups), rows: [Int](repeating: 1000, count: groups), workers: workers)
+      #expect(order.batches.count == groups * (isLittle ? 1 : 3))
+      #expect(order.batches[0] == (isLittle ? [1, 0, 2] : [1]))
+    }
+    let uneven = TaskOrder(work: [[1, 1], [1, 1]], rows: [1, 1000], workers: 2)
+    #expect(uneven.batches == [[0, 1], [2], [3]])
   }
 }

@@ -6,7 +6,8 @@ import Policy
 final class FileWriter: Sendable {
   private struct State {
     var output: (file: OutputFile, order: OrderedOutput)?
-    var chunks: [ChunkMaker.Result?]
+    /// Empty before the first comes: many files wait for their turn.
+    var chunks: [ChunkMaker.Result?] = []
     var missing: Int
   }
 
@@ -23,8 +24,7 @@ final class FileWriter: Sendable {
     self.leaves = leaves
     self.buffer = buffer
     self.footer = footer
-    let count = groups.count * leaves
-    state = Guarded(State(output: nil, chunks: [ChunkMaker.Result?](repeating: nil, count: count), missing: count))
+    state = Guarded(State(output: nil, missing: groups.count * leaves))
   }
 
   /// What a file has come to when it is whole.
@@ -63,9 +63,10 @@ final class FileWriter: Sendable {
       if let output = state.output { return output }
       let file = try OutputFile(creating: path)
       try file.write(FileAssembler.magic, at: 0)
-      let order = OrderedOutput(
-        file, start: FileAssembler.magic.count, chunks: groups.count * leaves, buffer: buffer)
+      let count = groups.count * leaves
+      let order = OrderedOutput(file, start: FileAssembler.magic.count, chunks: count, buffer: buffer)
       state.output = (file, order)
+      state.chunks = [ChunkMaker.Result?](repeating: nil, count: count)
       return (file, order)
     }
   }

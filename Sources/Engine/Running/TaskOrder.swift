@@ -4,24 +4,36 @@ import Parquet
 ///
 /// They follow one another as in the file, so that little waits for its place, but for those that make up much of their row
 /// group: these come first in it. In the last row group less is much, or one worker would do a long one while the others have
-/// nothing left.
+/// nothing left. A row group that is little of the job is left to one worker: two would wait for each other to write to its file.
 struct TaskOrder {
   /// A chunk is large from this part of its row group's work on.
   private static let largeShare = 0.125
   private static let largeShareAtEnd = 0.015
+  /// A row group is little where each worker has as many of its size.
+  private static let littleGroups = 64
 
-  private(set) var tasks: [Int] = []
+  /// What one worker does, one after the other.
+  private(set) var batches: [[Int]] = []
 
-  /// `work` has for each row group what each of its chunks takes, in any unit.
-  init(work: [[Int]]) {
+  /// `work` has for each row group what each of its chunks takes, in any unit, `rows` how many rows it has.
+  init(work: [[Int]], rows: [Int], workers: Int) {
+    let allRows = rows.reduce(0, +)
     for (group, chunks) in work.enumerated() {
-      let share = group == work.count - 1 ? TaskOrder.largeShareAtEnd : TaskOrder.largeShare
-      let limit = share * Double(chunks.reduce(0, +))
-      let large = chunks.indices.filter { Double(chunks[$0]) >= limit && chunks[$0] > 0 }
-      let first = large.sorted { (chunks[$1], $0) < (chunks[$0], $1) }
-      let rest = chunks.indices.filter { !large.contains($0) }
-      tasks += (first + rest).map { group * chunks.count + $0 }
+      let tasks = TaskOrder.tasks(chunks, isLast: group == work.count - 1).map { group * chunks.count + $0 }
+      if rows[group] <= allRows / (TaskOrder.littleGroups * workers) {
+        batches.append(tasks)
+      } else {
+        batches += tasks.map { [$0] }
+      }
     }
+  }
+
+  /// The chunks of one row group.
+  private static func tasks(_ work: [Int], isLast: Bool) -> [Int] {
+    let limit = (isLast ? largeShareAtEnd : largeShare) * Double(work.reduce(0, +))
+    let large = work.indices.filter { Double(work[$0]) >= limit && work[$0] > 0 }
+    let first = large.sorted { (work[$1], $0) < (work[$0], $1) }
+    return first + work.indices.filter { !large.contains($0) }
   }
 }
 
