@@ -39,7 +39,8 @@ import Testing
   @Test func whatIsLittleOfTheJobIsLeftToOneWorker() {
     for (groups, workers, isLittle) in [(64, 1, true), (63, 1, false), (128, 2, true), (127, 2, false)] {
       let order = TaskOrder(
-        work: [[Int]](repeating: [1, 9, 1], count: groups), rows: [Int](repeating: 1000, count: groups), workers: workers)
+        work: [[Int]](repeating: [1, 9, 1], count: groups), rows: [Int](repeating: 1000, count: groups),
+        workers: workers)
       #expect(order.batches.count == groups * (isLittle ? 1 : 3))
       #expect(order.batches[0] == (isLittle ? [1, 0, 2] : [1]))
     }

@@ -16,12 +16,19 @@ enum StoredDecimals {
 
   /// Numbers of 16 bytes or fewer: none can be too long.
   private static func unscaled(short numbers: FixedBytes) -> [Int128] {
+    numbers.width <= 8 ? bigEndian(numbers, as: Int64.self).map { Int128($0) } : bigEndian(numbers, as: Int128.self)
+  }
+
+  /// Big-endian numbers of at least one byte, and at most as many as `Number` has.
+  static func bigEndian<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable>(
+    _ numbers: FixedBytes, as type: Number.Type
+  ) -> [Number] {
     let (bytes, width) = (numbers.bytes.span, numbers.width)
-    return [Int128](filling: numbers.count) { target in
+    return [Number](filling: numbers.count) { target in
       for index in 0..<target.count {
         let start = index * width
-        var number = Int128(Int8(bitPattern: bytes[start]))
-        for position in start + 1..<start + width { number = number << 8 | Int128(bytes[position]) }
+        var number = Number(Int8(bitPattern: bytes[start]))
+        for position in start + 1..<start + width { number = number << 8 | Number(bytes[position]) }
         target[index] = number
       }
     }
@@ -42,14 +49,7 @@ enum StoredDecimals {
     switch physical {
     case .int32: return narrowed(numbers).map { .int32($0) }
     case .int64: return narrowed(numbers).map { .int64($0) }
-    case .fixedLengthByteArray(let width):
-      guard width >= 16 || numbers.allSatisfy({ $0 >> Int128(max(8 * width - 1, 0)) == ($0 < 0 ? -1 : 0) }) else {
-        return nil
-      }
-      let bytes = [UInt8](filling: width * numbers.count) { target in
-        for (index, number) in numbers.enumerated() { write(number, bytes: width, to: &target, at: index * width) }
-      }
-      return .fixed(FixedBytes(width: width, count: numbers.count, bytes: bytes))
+    case .fixedLengthByteArray(let width): return fixed(numbers, width: width).map { .fixed($0) }
     case .byteArray:
       var strings = ByteStrings()
       for number in numbers {
@@ -59,6 +59,18 @@ enum StoredDecimals {
       return .bytes(strings)
     case .boolean, .int96, .float, .double: return nil
     }
+  }
+
+  /// Numbers as `width` big-endian bytes each, nil where one does not fit them.
+  static func fixed<Number: FixedWidthInteger & SignedInteger & BitwiseCopyable>(
+    _ numbers: [Number], width: Int
+  ) -> FixedBytes? {
+    let fits = 8 * width >= Number.bitWidth
+    guard fits || numbers.allSatisfy({ $0 >> max(8 * width - 1, 0) == ($0 < 0 ? -1 : 0) }) else { return nil }
+    let bytes = [UInt8](filling: width * numbers.count) { target in
+      for (index, number) in numbers.enumerated() { write(number, bytes: width, to: &target, at: index * width) }
+    }
+    return FixedBytes(width: width, count: numbers.count, bytes: bytes)
   }
 
   private static func narrowed<Narrow: FixedWidthInteger>(_ numbers: [Int128]) -> [Narrow]? {
@@ -72,7 +84,9 @@ enum StoredDecimals {
   }
 
   /// Big-endian two's complement, sign-extended.
-  private static func write(_ number: Int128, bytes count: Int, to target: inout MutableSpan<UInt8>, at start: Int) {
+  private static func write(
+    _ number: some FixedWidthInteger, bytes count: Int, to target: inout MutableSpan<UInt8>, at start: Int
+  ) {
     var rest = number
     for position in stride(from: start + count - 1, through: start, by: -1) {
       target[position] = UInt8(truncatingIfNeeded: rest)

@@ -7,6 +7,9 @@ struct BitWriter {
   private var pending: UInt64 = 0
   private var used = 0
 
+  /// Bits are appended up to `capacity`, without allocating again.
+  init(capacity: Int) { words.reserveCapacity((capacity + 63) / 64) }
+
   var count: Int { words.count * 64 + used }
 
   /// Appends the lowest `count` bits (1 to 64) of a word whose other bits are zero.
@@ -35,7 +38,6 @@ struct BitWriter {
 
   /// Appends the first `count` bits of bytes that hold at least as many.
   mutating func append(_ bytes: RawSpan, count: Int) {
-    words.reserveCapacity(words.count + (count + 63) / 64)
     for word in 0..<count / 64 { append(bytes.integer(at: word * 8, as: UInt64.self), count: 64) }
     let rest = count % 64
     guard rest != 0 else { return }

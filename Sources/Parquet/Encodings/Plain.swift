@@ -7,7 +7,7 @@ enum Plain {
     switch type {
     case .boolean:
       guard count <= bytes.byteCount.multipliedReportingOverflow(by: 8).partialValue else { throw tooShort }
-      var bits = BitWriter()
+      var bits = BitWriter(capacity: count)
       bits.append(bytes, count: count)
       return .boolean(bits.finish())
     case .int32: return .int32(try numbers(bytes, count: count))

@@ -79,7 +79,7 @@ extension RunLengthBitPacked {
   public static func decodeBitmap(_ bytes: RawSpan, count: Int) throws(ParquetError) -> Bitmap {
     try prove(bytes, width: 1, count: count)
     var runs = Runs(bytes, width: 1, count: count)
-    var bits = BitWriter()
+    var bits = BitWriter(capacity: count)
     while let run = try runs.next() {
       switch run {
       case .repeated(let value, let count): bits.append(repeating: value != 0, count: count)

@@ -75,6 +75,7 @@ enum Kind: String, CaseIterable {
     case .decimal:
       [
         LeafType(.int32, .decimal(precision: 4, scale: 2)), LeafType(.int64, .decimal(precision: 12, scale: 2)),
+        LeafType(.fixedLengthByteArray(6), .decimal(precision: 12, scale: 2)),
         LeafType(.fixedLengthByteArray(9), .decimal(precision: 20, scale: 2)),
         LeafType(.byteArray, .decimal(precision: 38, scale: 2)),
       ]

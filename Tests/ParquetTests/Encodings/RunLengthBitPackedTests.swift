@@ -72,6 +72,14 @@ import Testing
     #expect(throws: ParquetError.self) { try RunLengthBitPacked.decode(bytes, width: 1, count: 17) }
   }
 
+  /// So many that nothing may be copied for each of them.
+  @Test func manyShortRunsAreBits() throws {
+    let runs = 1 << 17
+    let bytes = [UInt8]((0..<runs).flatMap { [0x03, UInt8(truncatingIfNeeded: $0)] })
+    let bitmap = try RunLengthBitPacked.decodeBitmap(bytes, count: 8 * runs)
+    #expect(bitmap == Bitmap(count: 8 * runs) { $0 / 8 & 1 << ($0 % 8) != 0 })
+  }
+
   @Test func constantsTakeAFewBytes() {
     #expect(RunLengthBitPacked.encode([UInt32](repeating: 5, count: 100_000), width: 3).count <= 4)
     #expect(RunLengthBitPacked.encode(Bitmap(repeating: true, count: 100_003)).count <= 4)

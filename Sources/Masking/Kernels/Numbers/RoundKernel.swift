@@ -8,6 +8,8 @@ struct RoundKernel: Sendable {
     case unsigned32(FlooredSteps<UInt32>)
     case signed64(FlooredSteps<Int64>)
     case unsigned64(FlooredSteps<UInt64>)
+    /// Of decimals that are stored as big-endian bytes, at most eight.
+    case short(FlooredSteps<Int64>)
     case wide(FlooredSteps<Int128>)
     case float(Float)
     case double(Double)
@@ -28,6 +30,7 @@ struct RoundKernel: Sendable {
       switch type.physical {
       case .int32: steps = .signed32(FlooredSteps(step: step, lowest: Int32(clamping: lowest)))
       case .int64: steps = .signed64(FlooredSteps(step: step, lowest: Int64(clamping: lowest)))
+      case .fixedLengthByteArray(1...8): steps = .short(FlooredSteps(step: step, lowest: Int64(clamping: lowest)))
       default: steps = .wide(FlooredSteps(step: step, lowest: lowest))
       }
     case .integer(let bits, let signed):
@@ -52,6 +55,9 @@ struct RoundKernel: Sendable {
     case (.signed64(let floor), .int64(let numbers)): return .int64(floor(numbers))
     case (.unsigned64(let floor), .int64(let numbers)):
       return .int64(mapped(numbers) { Int64(bitPattern: floor(UInt64(bitPattern: $0))) })
+    case (.short(let floor), .fixed(let numbers)):
+      let numbers = StoredDecimals.bigEndian(numbers, as: Int64.self)
+      return type.physical.byteWidth.flatMap { StoredDecimals.fixed(floor(numbers), width: $0) }.map { .fixed($0) }
     case (.wide(let floor), _):
       return StoredDecimals.unscaled(values).flatMap { StoredDecimals.values(mapped($0) { floor($0) }, type.physical) }
     case (.float(let step), .float(let numbers)):
