@@ -24,7 +24,8 @@ public struct Job: Sendable {
     let output = try OutputSchema(source.schema, plans: leafPlans.leaves)
     let groups = source.inputGroups
     let workers = Workers(count: options.threads, cancellation: options.cancellation)
-    let verdicts = try workers.verdicts(leafPlans.conditions, of: groups, in: source)
+    let keeper = RowKeeper(leaves: leafPlans.leavesReadTwice(of: source), memoryBudget: options.memoryBudget)
+    let verdicts = try workers.verdicts(leafPlans.conditions, of: groups, in: source, keeper)
     let filtered = !leafPlans.conditions.filters.isEmpty
     let layout =
       filtered
@@ -68,15 +69,26 @@ extension Source {
 extension Workers {
   /// What the conditions say of every row group.
   fileprivate func verdicts(
-    _ conditions: Conditions, of groups: [InputGroup], in source: Source
+    _ conditions: Conditions, of groups: [InputGroup], in source: Source, _ keeper: RowKeeper
   ) throws(EngineError) -> [RowVerdict] {
     if conditions.isEmpty { return groups.map { _ in .none } }
     return try map(groups.count) { number in
       let group = groups[number]
       let file = source.files[group.file]
       return try located(Place(file: file.listed.path, rowGroup: group.rowGroup)) {
-        try conditions.verdict(file, rowGroup: group.rowGroup, cancellation: cancellation)
+        try conditions.verdict(file, rowGroup: group.rowGroup, keeper: keeper, cancellation: cancellation)
       }
+    }
+  }
+}
+
+extension LeafPlans {
+  /// Leaves that are decoded for filters and again for the output, by their number.
+  fileprivate func leavesReadTwice(of source: Source) -> [Int] {
+    if conditions.filters.isEmpty { return [] }
+    return conditions.leaves.map(\.index).filter { leaf in
+      let plan = leaves[leaf]
+      return plan.isWritten && !plan.showsNothing && plan.entityName == nil && !source.isPartition(leaf)
     }
   }
 }

@@ -76,6 +76,9 @@ struct MaskedStream {
   private mutating func open(_ segment: Segment) throws -> Position {
     masker.beginChunk()
     let input = job.groups[segment.group]
+    if let kept = job.verdicts[segment.group].kept[plan.leaf.index] {
+      return Position(segment: segment, input: input, reader: AlignedReader([SourceRun(kept)], rows: input.rows))
+    }
     let reader = try AlignedReader(
       job.source.files[input.file], rowGroup: input.rowGroup,
       leaves: [plan.leaf] + (entity.map { [$0] } ?? []), decodesValues: !plan.showsNothing)

@@ -24,6 +24,8 @@ struct RowVerdict: Sendable {
   var selection: Bitmap?
   /// For each cell condition, the rows where it is not FALSE.
   var masked: [Bitmap]
+  /// Rows that remain of leaves, by their number, as far as they are kept.
+  var kept: [Int: KeptRows] = [:]
   /// Values that became NULL by a fault: overflow, division by zero, a failed cast.
   var faults: Int
 

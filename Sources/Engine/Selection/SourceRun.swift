@@ -1,11 +1,14 @@
 import Columnar
 import Parquet
 
-/// The rows of one leaf in one row group of a source: those of a column chunk, or all of one value that stands in the
-/// file's path.
+/// The rows of one leaf in one row group of a source: those of a column chunk, what was kept of it, or all of one value that
+/// stands in the file's path.
 struct SourceRun: ColumnRun {
   private var chunk: ChunkReader?
   private var path: PathRun?
+  private var kept: KeptRows?
+
+  init(_ kept: KeptRows) { self.kept = kept }
 
   /// Without `decodesValues` columns of chunks have their structure only (`ChunkReader`).
   init(_ file: SourceFile, rowGroup: Int, leaf: Leaf, decodesValues: Bool = true) throws {
@@ -19,18 +22,21 @@ struct SourceRun: ColumnRun {
   }
 
   mutating func next() throws -> Column? {
+    precondition(kept == nil, "kept rows are read by what is selected")
     if path != nil { return path?.next() }
     return try chunk?.next()
   }
 
   mutating func next(selecting selection: Bitmap) throws -> Column? {
+    if kept != nil { return kept?.next(selecting: selection) }
     if path != nil { return path?.next()?.selected(rows: selection) }
     return try chunk?.next(selecting: selection)
   }
 
-  mutating func peekRows() throws -> Int? { try chunk?.peekRows() }
+  mutating func peekRows() throws -> Int? { try kept?.peekRows() ?? chunk?.peekRows() }
 
   mutating func skip() throws {
+    kept?.skip()
     if path != nil { _ = path?.next() }
     try chunk?.skip()
   }
