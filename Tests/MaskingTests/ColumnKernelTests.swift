@@ -32,33 +32,6 @@ import Testing
     }
   }
 
-  /// The bytes that a decimal is stored in decide nothing but whether it fits.
-  @Test(arguments: 1...8)
-  func shortDecimalsAreFlooredAsLongOnesAre(width: Int) throws {
-    var generator = Generator(UInt64(width))
-    let highest = width == 8 ? Int64.max : 1 << Int64(8 * width - 1) - 1
-    let some = (0..<500).map { _ in Int64.random(in: -highest - 1...highest, using: &generator) }
-    let numbers = [highest, -highest - 1, 0, -1] + some
-    let precision = [2, 4, 6, 9, 11, 14, 16, 18][width - 1]
-    for step in ["0.01", "0.07", "1", "5000", "1000000000000000000000"] {
-      let step = try #require(ExactDecimal(step))
-      func floored(_ numbers: [Int64], width: Int) throws -> [Int128]? {
-        let type = LeafType(.fixedLengthByteArray(width), .decimal(precision: precision, scale: 2))
-        let stored = try #require(StoredDecimals.values(numbers.map { Int128($0) }, type.physical))
-        return RoundKernel(step: step, type).apply(stored).flatMap { StoredDecimals.unscaled($0) }
-      }
-      // One that does not fit makes nothing of all.
-      for number in numbers {
-        let long = try floored([number], width: 16)
-        let fits = long.map { $0.allSatisfy { -Int128(highest) - 1 <= $0 && $0 <= Int128(highest) } } ?? false
-        #expect(try floored([number], width: width) == (fits ? long : nil), "\(number) \(step)")
-      }
-      let all = try floored(numbers, width: 16)
-      let fit = all.map { $0.allSatisfy { -Int128(highest) - 1 <= $0 && $0 <= Int128(highest) } } ?? false
-      #expect(try floored(numbers, width: width) == (fit ? all : nil))
-    }
-  }
-
   /// The multiple is the greatest that is not above, by the exact product, and no float beyond.
   @Test(arguments: ColumnKernelTests.widths)
   func floatsAreFlooredByTheExactQuotient(widest: louver_vectors) {
