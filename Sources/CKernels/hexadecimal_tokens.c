@@ -1,6 +1,5 @@
 #include "hexadecimal_tokens.h"
 
-#include <string.h>
 #if defined(__SSSE3__)
 #include <immintrin.h>
 #endif
@@ -42,15 +41,12 @@ static bool pack(const uint8_t *digits, uint8_t *out) {
 bool louver_pack_tokens(const uint8_t *tokens, size_t count, size_t digits, uint8_t *out) {
     bool all = true;
     for (size_t token = 0; token < count && all; token++) {
-        const uint8_t *here = tokens + token * (digits + 4);
+        const uint8_t *here = tokens + token * digits;
         uint8_t *there = out + (count - 1 - token) * (digits / 2);
-        uint32_t length;
-        memcpy(&length, here, 4);
-        all = length == digits;
         // The last step begins earlier where the digits are no multiple of it.
         for (size_t i = 0; i < digits; i += step) {
             const size_t first = i + step <= digits ? i : digits - step;
-            all &= pack(here + 4 + first, there + (digits - step - first) / 2);
+            all &= pack(here + first, there + (digits - step - first) / 2);
         }
     }
     return all;

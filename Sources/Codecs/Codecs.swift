@@ -1,4 +1,4 @@
-import Columnar
+public import Columnar
 
 /// Bytes to bytes: compression with limits.
 public enum Codecs {
@@ -80,10 +80,10 @@ public enum Codecs {
   /// A zstd frame for PLAIN byte arrays (Parquet format, "Plain") that are hexadecimal tokens, made in a fraction of the time that
   /// `compress` takes and smaller than at its default level.
   ///
-  /// Nil where the bytes from `start` on are not digits in lower case, as many in each, an even number from 16 to 64. Bytes
-  /// before `start` are stored as they are.
-  public static func zstdFrame(ofTokens input: [UInt8], from start: Int) -> [UInt8]? {
-    HexadecimalFrame.encode(input, tokensFrom: start)
+  /// Nil where `strings` are not digits in lower case, as many in each, an even number from 16 to 64. The bytes of `prefix`, which
+  /// stand before them, are stored as they are.
+  public static func zstdFrame(ofTokens strings: ByteStrings, behind prefix: [UInt8]) -> [UInt8]? {
+    HexadecimalFrame.encode(strings, behind: prefix)
   }
 
   private static func checked(_ level: Int?, for codec: Codec) throws(CodecError) -> Int {

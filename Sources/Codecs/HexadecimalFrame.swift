@@ -13,42 +13,46 @@ struct HexadecimalFrame {
   private static let largestBlock = 128 << 10
   private static let lengthBytes = 4
 
+  /// What stands before the tokens. It is stored as it is.
+  private let prefix: [UInt8]
+  /// The digits of all tokens.
   private let input: [UInt8]
-  /// Where the tokens begin. What stands before them is stored as it is.
-  private let start: Int
   private let digits: Int
   private let count: Int
   private var output: [UInt8] = []
 
   private var tokenBytes: Int { digits + HexadecimalFrame.lengthBytes }
 
-  /// The frame for `input`, nil where the bytes from `start` on are not PLAIN byte arrays (Parquet format, "Plain")
-  /// of lower-case hexadecimal digits, all of the same even number of them from 16 to 64.
-  static func encode(_ input: [UInt8], tokensFrom start: Int) -> [UInt8]? {
-    guard var frame = HexadecimalFrame(input, tokensFrom: start), frame.write() else { return nil }
+  /// The frame for `strings` as PLAIN byte arrays (Parquet format, "Plain") behind `prefix`, nil where they are not lower-case
+  /// hexadecimal digits, all of the same even number of them from 16 to 64.
+  static func encode(_ strings: ByteStrings, behind prefix: [UInt8]) -> [UInt8]? {
+    guard var frame = HexadecimalFrame(strings, behind: prefix), frame.write() else { return nil }
     return frame.output
   }
 
-  private init?(_ input: [UInt8], tokensFrom start: Int) {
-    let rest = input.count - start
-    guard rest > HexadecimalFrame.lengthBytes, input.count < 1 << 31 else { return nil }
-    digits = input[start..<start + HexadecimalFrame.lengthBytes].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard (16...64).contains(digits), digits.isMultiple(of: 2) else { return nil }
-    count = rest / (digits + HexadecimalFrame.lengthBytes)
-    guard count >= HexadecimalFrame.fewest, rest == count * (digits + HexadecimalFrame.lengthBytes) else { return nil }
-    self.input = input
-    self.start = start
-    output.reserveCapacity(start + count * (digits / 2 + 2) + 256)
+  private init?(_ strings: ByteStrings, behind prefix: [UInt8]) {
+    count = strings.count
+    guard count >= HexadecimalFrame.fewest else { return nil }
+    digits = strings.range(0).count
+    guard (16...64).contains(digits), digits.isMultiple(of: 2), strings.areAll(ofLength: digits) else { return nil }
+    self.prefix = prefix
+    input = strings.bytes
+    guard contentSize < 1 << 31 else { return nil }
+    output.reserveCapacity(prefix.count + count * (digits / 2 + 2) + 256)
   }
+
+  /// Bytes that the frame stands for.
+  private var contentSize: Int { prefix.count + count * tokenBytes }
+  private var lengthOfEach: [UInt8] { [UInt8(digits), 0, 0, 0] }
 
   /// False where something else than a token was found.
   private mutating func write() -> Bool {
     append(0xFD2F_B528, bytes: 4)
     // One segment, which is as large as its content, told in four bytes.
     append(0xA0, bytes: 1)
-    append(UInt64(input.count), bytes: 4)
+    append(UInt64(contentSize), bytes: 4)
     // A block begins with digits: the first length goes before the first of them.
-    appendRawBlocks(0..<start + HexadecimalFrame.lengthBytes, isLast: false)
+    appendRawBlocks(prefix + lengthOfEach, isLast: false)
     // Each of a block's four streams of literals has as many tokens as the others.
     let inBlocks = count & ~3
     let perBlock = HexadecimalFrame.largestBlock / tokenBytes & ~3
@@ -57,16 +61,17 @@ struct HexadecimalFrame {
     }
     if inBlocks < count {
       guard packed(inBlocks..<count) != nil else { return false }
-      appendRawBlocks(start + inBlocks * tokenBytes + HexadecimalFrame.lengthBytes..<input.count, isLast: true)
+      let rest = (inBlocks..<count).map { input[$0 * digits..<($0 + 1) * digits] }
+      appendRawBlocks(Array(rest.joined(separator: lengthOfEach)), isLast: true)
     }
     return true
   }
 
-  private mutating func appendRawBlocks(_ range: Range<Int>, isLast: Bool) {
-    for begin in stride(from: range.lowerBound, to: range.upperBound, by: HexadecimalFrame.largestBlock) {
-      let end = min(begin + HexadecimalFrame.largestBlock, range.upperBound)
-      appendBlockHeader(type: 0, size: end - begin, isLast: isLast && end == range.upperBound)
-      output += input[begin..<end]
+  private mutating func appendRawBlocks(_ bytes: [UInt8], isLast: Bool) {
+    for begin in stride(from: 0, to: bytes.count, by: HexadecimalFrame.largestBlock) {
+      let end = min(begin + HexadecimalFrame.largestBlock, bytes.count)
+      appendBlockHeader(type: 0, size: end - begin, isLast: isLast && end == bytes.count)
+      output += bytes[begin..<end]
     }
   }
 
@@ -113,8 +118,7 @@ struct HexadecimalFrame {
       areTokens = unsafe input.withUnsafeBufferPointer { input in
         unsafe target.withUnsafeMutableBufferPointer { target in
           unsafe louver_pack_tokens(
-            input.baseAddress.map { unsafe $0 + start + tokens.lowerBound * tokenBytes }, tokens.count, digits,
-            target.baseAddress)
+            input.baseAddress.map { unsafe $0 + tokens.lowerBound * digits }, tokens.count, digits, target.baseAddress)
         }
       }
     }
@@ -185,4 +189,13 @@ struct HexadecimalFrame {
     return [UInt8(127 + weights.count)]
       + stride(from: 0, to: weights.count, by: 2).map { weights[$0] << 4 | weights[$0 + 1] }
   }()
+}
+
+extension ByteStrings {
+  fileprivate func areAll(ofLength length: Int) -> Bool {
+    let offsets = offsets.span
+    var differ: UInt32 = 0
+    for index in 0..<count { differ |= offsets[index + 1] &- offsets[index] ^ UInt32(length) }
+    return differ == 0
+  }
 }

@@ -1,4 +1,4 @@
-// Hexadecimal digits in a page of PLAIN byte arrays, two to a byte.
+// Hexadecimal digits, two to a byte.
 #ifndef LOUVER_HEXADECIMAL_TOKENS_H
 #define LOUVER_HEXADECIMAL_TOKENS_H
 #include <stdbool.h>
@@ -7,7 +7,7 @@
 
 /// Writes `count * digits / 2` bytes: the digits of `count` tokens, the last digit first, the earlier of two in the upper half of a byte.
 ///
-/// Each token is a length of four bytes, the least first, and so many digits (an even number of 16 or more). False where one has another length or
-/// anything but lower-case hexadecimal digits.
+/// The tokens stand one behind the other, each of so many digits (an even number of 16 or more). False where one has anything but lower-case
+/// hexadecimal digits.
 bool louver_pack_tokens(const uint8_t *tokens, size_t count, size_t digits, uint8_t *out);
 #endif

@@ -28,21 +28,29 @@ struct EntryIDs {
       if Protection.dictionaryEntries.isOff { add(entries, ids.indices.map { UInt32($0) }, &dictionary, byteLimit) }
     #endif
     let known = look(up: indices)
-    guard known.contains(EntryIDs.unset) else { return known }
-    add(entries, fresh(indices), &dictionary, byteLimit)
+    if known.areAllSet { return known.ids }
+    add(entries, fresh(indices, known.ids), &dictionary, byteLimit)
     let all = look(up: indices)
-    return all.firstIndex(of: EntryIDs.unset).map { Array(all[..<$0]) } ?? all
+    return all.areAllSet ? all.ids : Array(all.ids.prefix { $0 != EntryIDs.unset })
   }
 
-  private func look(up indices: ArraySlice<UInt32>) -> [UInt32] {
-    let ids = ids
-    return indices.map { ids[Int($0)] }
+  private func look(up indices: ArraySlice<UInt32>) -> (ids: [UInt32], areAllSet: Bool) {
+    var highest: UInt32 = 0
+    let found = [UInt32](filling: indices.count) { found in
+      let (ids, indices) = (ids.span, indices.span)
+      for position in 0..<found.count {
+        let id = ids[Int(indices[position])]
+        found[position] = id
+        highest = max(highest, id)
+      }
+    }
+    return (found, highest != EntryIDs.unset)
   }
 
-  /// Entries without an id in the order of their first use.
-  private mutating func fresh(_ indices: ArraySlice<UInt32>) -> [UInt32] {
+  /// Entries without an id in the order of their first use; `known` are the ids of all `indices`.
+  private mutating func fresh(_ indices: ArraySlice<UInt32>, _ known: [UInt32]) -> [UInt32] {
     var fresh: [UInt32] = []
-    for index in indices where ids[Int(index)] == EntryIDs.unset {
+    for (index, id) in zip(indices, known) where id == EntryIDs.unset && ids[Int(index)] == EntryIDs.unset {
       // Marked, so that it is fresh only once.
       ids[Int(index)] = 0
       fresh.append(index)

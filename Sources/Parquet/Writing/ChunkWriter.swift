@@ -148,6 +148,7 @@ public struct ChunkWriter {
     let order = SortOrder(leaf.type)
     let bounds: Bounds?
     let encoding: Encoding
+    var strings: ByteStrings?
     let encode: @Sendable ([UInt8]) throws(ParquetError) -> [UInt8]
     switch page.content {
     case .ids:
@@ -162,26 +163,27 @@ public struct ChunkWriter {
       bounds = Bounds(of: values, order)
       let chosen = options.encoding
       encoding = chosen
+      if case .bytes(let values) = values, chosen == .plain { strings = values }
       encode = { prefix throws(ParquetError) in try Encodings.encode(chosen, values, behind: prefix) }
     }
     try add(
       levels, encoding, rows: page.rows,
-      PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds), encode)
+      PageStatistics(slots: levels.slots, nulls: levels.nulls, bounds: bounds), strings, encode)
   }
 
   /// Has a page made, by others where that needs nothing of what pages before it decide.
   private mutating func add(
-    _ levels: LevelBytes, _ encoding: Encoding, rows: Int, _ statistics: PageStatistics,
+    _ levels: LevelBytes, _ encoding: Encoding, rows: Int, _ statistics: PageStatistics, _ strings: ByteStrings?,
     _ encode: @escaping @Sendable ([UInt8]) throws(ParquetError) -> [UInt8]
   ) throws(ParquetError) {
-    if let help, compressor.isDecided(PageCompressor.Content(encoding, leaf.type.physical)) {
+    if let help, compressor.isDecided(PageCompressor.Content(encoding)) {
       let promised = PromisedPage(help) { [leaf, compressor] () throws(ParquetError) in
         var compressor = compressor
-        return try EncodedPage(leaf, levels, encoding, &compressor, encode)
+        return try EncodedPage(leaf, levels, encoding, &compressor, strings: strings, encode)
       }
       if let promised { return assembler.add(promised, rows: rows, statistics) }
     }
-    let made = try EncodedPage(leaf, levels, encoding, &compressor, encode)
+    let made = try EncodedPage(leaf, levels, encoding, &compressor, strings: strings, encode)
     try assembler.awaitPages()
     assembler.add(made, rows: rows, statistics)
   }

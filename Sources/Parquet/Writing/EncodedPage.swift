@@ -12,23 +12,29 @@ struct EncodedPage {
   var type: PageType
   var encoding: Encoding
 
-  /// A data page of values that `encode` writes behind the bytes it is given.
+  /// A data page of values that `encode` writes behind the bytes it is given; `strings` are these values, where they are PLAIN byte arrays.
   init(
     _ leaf: Leaf, _ levels: LevelBytes, _ encoding: Encoding, _ compressor: inout PageCompressor,
-    _ encode: (_ prefix: [UInt8]) throws(ParquetError) -> [UInt8]
+    strings: ByteStrings? = nil, _ encode: (_ prefix: [UInt8]) throws(ParquetError) -> [UInt8]
   ) throws(ParquetError) {
     let slots = try Self.size(levels.slots)
-    let content = PageCompressor.Content(encoding, leaf.type.physical)
+    let content = PageCompressor.Content(encoding)
     switch compressor.options.pageVersion {
     case .v1:
       let prefix = levels.prefixed(leaf)
-      let raw = try encode(prefix)
-      let body = try compressor.compressed(raw, content, valuesFrom: prefix.count)
       let header = PageHeader.Content.data(DataPageHeader(valueCount: slots, encoding: encoding))
+      if let strings, let frame = compressor.compressed(tokens: strings, behind: prefix) {
+        let size = prefix.count + ValueCosts(.bytes(strings)).bytes(0..<strings.count)
+        try self.init(header, body: [frame], uncompressedSize: size, encoding, compressor.options)
+        return
+      }
+      let raw = try encode(prefix)
+      let body = try compressor.compressed(raw, content)
       try self.init(header, body: [body], uncompressedSize: raw.count, encoding, compressor.options)
     case .v2:
       let values = try encode([])
-      let packed = values.isEmpty ? values : try compressor.compressed(values, content, valuesFrom: 0)
+      let frame = strings.flatMap { compressor.compressed(tokens: $0, behind: []) }
+      let packed = if let frame { frame } else { values.isEmpty ? [] : try compressor.compressed(values, content) }
       let isCompressed = packed.count < values.count
       let header = PageHeader.Content.dataV2(
         DataPageHeaderV2(
@@ -45,9 +51,10 @@ struct EncodedPage {
   /// A dictionary page.
   init(dictionary values: Values, _ options: ChunkOptions) throws(ParquetError) {
     let raw = try Encodings.encode(.plain, values)
-    let isStrings = if case .bytes = values { true } else { false }
     var compressor = PageCompressor(options)
-    let body = try compressor.compressed(raw, isStrings ? .strings : .values, valuesFrom: 0)
+    let strings: ByteStrings? = if case .bytes(let strings) = values { strings } else { nil }
+    let frame = strings.flatMap { compressor.compressed(tokens: $0, behind: []) }
+    let body = if let frame { frame } else { try compressor.compressed(raw, .values) }
     let header = PageHeader.Content.dictionary(DictionaryPageHeader(valueCount: try Self.size(values.count)))
     try self.init(header, body: [body], uncompressedSize: raw.count, .plain, options)
   }

@@ -9,13 +9,9 @@ struct PageCompressor {
   /// What a page holds, as far as it matters here.
   enum Content {
     case indices
-    /// PLAIN byte arrays.
-    case strings
     case values
 
-    init(_ encoding: Encoding, _ type: PhysicalType) {
-      self = encoding.isDictionary ? .indices : encoding == .plain && type == .byteArray ? .strings : .values
-    }
+    init(_ encoding: Encoding) { self = encoding.isDictionary ? .indices : .values }
   }
 
   private enum Way {
@@ -44,16 +40,20 @@ struct PageCompressor {
     options.codec != .zstd || options.level != nil || (content == .indices ? indexWay : valueWay) != nil
   }
 
-  /// `bytes` in the chunk's codec. The page's values begin at `valuesFrom`.
-  mutating func compressed(_ bytes: [UInt8], _ content: Content, valuesFrom: Int) throws(ParquetError) -> [UInt8] {
+  /// PLAIN `strings` behind `prefix` in the chunk's codec, where they are tokens that need not be encoded for it; else nil.
+  mutating func compressed(tokens strings: ByteStrings, behind prefix: [UInt8]) -> [UInt8]? {
+    guard options.codec == .zstd, let frame = Codecs.zstdFrame(ofTokens: strings, behind: prefix) else { return nil }
+    // Others of the chunk will be so too, and may be made by others: nothing is left to be decided.
+    if valueWay == nil { valueWay = .level(nil) }
+    return frame
+  }
+
+  /// `bytes` in the chunk's codec.
+  mutating func compressed(_ bytes: [UInt8], _ content: Content) throws(ParquetError) -> [UInt8] {
     if options.codec == .uncompressed { return bytes }
-    guard options.codec == .zstd else { return try compressed(bytes.rawBytes, .level(options.level)) }
-    if content == .strings, let frame = Codecs.zstdFrame(ofTokens: bytes, from: valuesFrom) {
-      // Others of the chunk will be so too, and may be made by others: nothing is left to be decided.
-      if valueWay == nil { valueWay = .level(nil) }
-      return frame
+    guard options.codec == .zstd, options.level == nil else {
+      return try compressed(bytes.rawBytes, .level(options.level))
     }
-    guard options.level == nil else { return try compressed(bytes.rawBytes, .level(options.level)) }
     return content == .indices
       ? try compressed(bytes, choosing: &indexWay) : try compressed(bytes, choosing: &valueWay)
   }
