@@ -5,7 +5,8 @@ import Parquet
 public struct JobOptions: Sendable {
   /// Dispatch workers; nil: one for each processor the process may use.
   public var threads: Int?
-  /// Bytes of finished chunks that may wait for their turn to be written.
+  /// Bytes of finished chunks that may wait for their turn to be written; beside them an eighth as many, at most 32 MiB, of rows
+  /// that conditions have looked at.
   public var memoryBudget: Int
   /// The codec of re-encoded chunks; nil: as the input had.
   public var codec: CompressionCodec?

@@ -21,42 +21,32 @@ struct EncodedPage {
     let content = PageCompressor.Content(encoding)
     switch compressor.options.pageVersion {
     case .v1:
-      let prefix = levels.prefixed(leaf)
+      let body = try compressor.body(behind: levels.prefixed(leaf), content, strings, encode)
       let header = PageHeader.Content.data(DataPageHeader(valueCount: slots, encoding: encoding))
-      if let strings, let frame = compressor.compressed(tokens: strings, behind: prefix) {
-        let size = prefix.count + ValueCosts(.bytes(strings)).bytes(0..<strings.count)
-        try self.init(header, body: [frame], uncompressedSize: size, encoding, compressor.options)
-        return
-      }
-      let raw = try encode(prefix)
-      let body = try compressor.compressed(raw, content)
-      try self.init(header, body: [body], uncompressedSize: raw.count, encoding, compressor.options)
+      try self.init(header, body: [body.bytes], uncompressedSize: body.size, encoding, compressor.options)
     case .v2:
-      let values = try encode([])
-      let frame = strings.flatMap { compressor.compressed(tokens: $0, behind: []) }
-      let packed = if let frame { frame } else { values.isEmpty ? [] : try compressor.compressed(values, content) }
-      let isCompressed = packed.count < values.count
+      let body = try compressor.body(behind: [], content, strings, mayBeStored: true, encode)
       let header = PageHeader.Content.dataV2(
         DataPageHeaderV2(
           valueCount: slots, nullCount: try Self.size(levels.nulls), rowCount: try Self.size(levels.rows),
           encoding: encoding, definitionLevelsSize: try Self.size(levels.definition.count),
-          repetitionLevelsSize: try Self.size(levels.repetition.count), isCompressed: isCompressed))
+          repetitionLevelsSize: try Self.size(levels.repetition.count), isCompressed: body.isCompressed))
       let levelBytes = levels.repetition + levels.definition
       try self.init(
-        header, body: [levelBytes, isCompressed ? packed : values],
-        uncompressedSize: levelBytes.count + values.count, encoding, compressor.options)
+        header, body: [levelBytes, body.bytes], uncompressedSize: levelBytes.count + body.size, encoding,
+        compressor.options)
     }
   }
 
   /// A dictionary page.
   init(dictionary values: Values, _ options: ChunkOptions) throws(ParquetError) {
-    let raw = try Encodings.encode(.plain, values)
-    var compressor = PageCompressor(options)
     let strings: ByteStrings? = if case .bytes(let strings) = values { strings } else { nil }
-    let frame = strings.flatMap { compressor.compressed(tokens: $0, behind: []) }
-    let body = if let frame { frame } else { try compressor.compressed(raw, .values) }
+    var compressor = PageCompressor(options)
+    let body = try compressor.body(behind: [], .values, strings) { prefix throws(ParquetError) in
+      try Encodings.encode(.plain, values, behind: prefix)
+    }
     let header = PageHeader.Content.dictionary(DictionaryPageHeader(valueCount: try Self.size(values.count)))
-    try self.init(header, body: [body], uncompressedSize: raw.count, .plain, options)
+    try self.init(header, body: [body.bytes], uncompressedSize: body.size, .plain, options)
   }
 
   private init(

@@ -40,16 +40,25 @@ struct PageCompressor {
     options.codec != .zstd || options.level != nil || (content == .indices ? indexWay : valueWay) != nil
   }
 
-  /// PLAIN `strings` behind `prefix` in the chunk's codec, where they are tokens that need not be encoded for it; else nil.
-  mutating func compressed(tokens strings: ByteStrings, behind prefix: [UInt8]) -> [UInt8]? {
-    guard options.codec == .zstd, let frame = Codecs.zstdFrame(ofTokens: strings, behind: prefix) else { return nil }
-    // Others of the chunk will be so too, and may be made by others: nothing is left to be decided.
-    if valueWay == nil { valueWay = .level(nil) }
-    return frame
+  /// What `encode` writes behind `prefix` in the chunk's codec, and its size before; as it is where compressing gains nothing and
+  /// it may be stored so. `strings` are the values where they are PLAIN byte arrays: tokens need not be encoded.
+  mutating func body(
+    behind prefix: [UInt8], _ content: Content, _ strings: ByteStrings?, mayBeStored: Bool = false,
+    _ encode: (_ prefix: [UInt8]) throws(ParquetError) -> [UInt8]
+  ) throws(ParquetError) -> (bytes: [UInt8], size: Int, isCompressed: Bool) {
+    if options.codec == .zstd, let strings, let frame = Codecs.zstdFrame(ofTokens: strings, behind: prefix) {
+      // Others of the chunk will be so too, and may be made by others: nothing is left to be decided.
+      if valueWay == nil { valueWay = .level(nil) }
+      return (frame, prefix.count + ValueCosts(.bytes(strings)).bytes(0..<strings.count), true)
+    }
+    let raw = try encode(prefix)
+    if mayBeStored && raw.isEmpty { return (raw, 0, false) }
+    let packed = try compressed(raw, content)
+    return mayBeStored && packed.count >= raw.count ? (raw, raw.count, false) : (packed, raw.count, true)
   }
 
   /// `bytes` in the chunk's codec.
-  mutating func compressed(_ bytes: [UInt8], _ content: Content) throws(ParquetError) -> [UInt8] {
+  private mutating func compressed(_ bytes: [UInt8], _ content: Content) throws(ParquetError) -> [UInt8] {
     if options.codec == .uncompressed { return bytes }
     guard options.codec == .zstd, options.level == nil else {
       return try compressed(bytes.rawBytes, .level(options.level))

@@ -55,9 +55,9 @@ struct RoundKernel: Sendable {
     case (.signed64(let floor), .int64(let numbers)): return .int64(floor(numbers))
     case (.unsigned64(let floor), .int64(let numbers)):
       return .int64(mapped(numbers) { Int64(bitPattern: floor(UInt64(bitPattern: $0))) })
-    case (.short(let floor), .fixed(let numbers)):
-      let numbers = StoredDecimals.bigEndian(numbers, as: Int64.self)
-      return type.physical.byteWidth.flatMap { StoredDecimals.fixed(floor(numbers), width: $0) }.map { .fixed($0) }
+    case (.short(let floor), .fixed(let stored)):
+      let numbers = StoredDecimals.bigEndian(stored, as: Int64.self)
+      return StoredDecimals.fixed(floor(numbers), width: stored.width).map { .fixed($0) }
     case (.wide(let floor), _):
       return StoredDecimals.unscaled(values).flatMap { StoredDecimals.values(mapped($0) { floor($0) }, type.physical) }
     case (.float(let step), .float(let numbers)):
